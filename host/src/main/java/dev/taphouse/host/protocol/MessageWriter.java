@@ -1,0 +1,74 @@
+package dev.taphouse.host.protocol;
+
+import dev.taphouse.host.json.Json;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The one owner of stdout in a run: whole lines in, whole lines out, never two at once. What it is given goes out
+ * without delay; gathering is the business of {@link Lines}. Thread-safe.
+ */
+public final class MessageWriter {
+    private final OutputStream out;
+    private long written;
+
+    /** A writer on an unbuffered stream, which it does not close. */
+    public MessageWriter(OutputStream out) {
+        this.out = out;
+    }
+
+    /** Writes a SCHEMA message. */
+    public void schema(StreamShape shape) throws IOException {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("type", "SCHEMA");
+        message.put("stream", shape.stream());
+        message.put("schema", JsonSchemas.of(shape));
+        message.put("key_properties", shape.keys());
+        if (!shape.bookmarks().isEmpty()) {
+            message.put("bookmark_properties", shape.bookmarks());
+        }
+        line(message);
+    }
+
+    /**
+     * Writes a STATE message.
+     *
+     * @param value makes the value while nobody else writes, so that it covers what is above it and nothing below
+     */
+    public synchronized void state(Supplier<Map<String, Object>> value) throws IOException {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("type", "STATE");
+        message.put("value", value.get());
+        line(message);
+        out.flush();
+    }
+
+    /** Writes lines that are whole, then runs {@code covered} before anybody else writes. */
+    synchronized void lines(byte[] bytes, int length, Runnable covered) throws IOException {
+        if (length > 0) {
+            write(bytes, length);
+        }
+        covered.run();
+    }
+
+    /** How many bytes went out. */
+    public synchronized long written() {
+        return written;
+    }
+
+    private synchronized void line(Map<String, Object> message) throws IOException {
+        byte[] json = Json.bytes(message);
+        byte[] line = Arrays.copyOf(json, json.length + 1);
+        line[json.length] = '\n';
+        write(line, line.length);
+    }
+
+    private void write(byte[] bytes, int length) throws IOException {
+        out.write(bytes, 0, length);
+        written += length;
+    }
+}

@@ -1,0 +1,272 @@
+package dev.taphouse.host.protocol;
+
+import dev.taphouse.api.SourceException;
+import dev.taphouse.api.Type;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Writes typed values as the value of a field, in the form of the field's type, or refuses them. */
+final class ValueEncoder {
+    private final RowBuffer out;
+    private final Losses losses;
+    private final TextEncoder texts;
+    private final TemporalText temporal;
+
+    ValueEncoder(RowBuffer out, Losses losses, TextEncoder texts) {
+        this.out = out;
+        this.losses = losses;
+        this.texts = texts;
+        this.temporal = new TemporalText(out, losses);
+    }
+
+    void bool(Column c, boolean v) {
+        switch (c.kind) {
+            case BOOL, JSON -> out.ascii(v ? "true" : "false");
+            case TEXT -> text(c, v ? "true" : "false");
+            default -> throw wrong(c, v, "a boolean");
+        }
+    }
+
+    void int64(Column c, long v) {
+        switch (c.kind) {
+            case INTEGER -> {
+                if (c.bits > 0 && c.bits < 64 && v != (c.bits == 32 ? (int) v : (short) v)) {
+                    throw losses.misfit(c, v, "does not fit " + c.bits + " bits");
+                }
+                out.int64(v);
+            }
+            case JSON -> out.int64(v);
+            case DECIMAL -> texts.decimal(c, BigDecimal.valueOf(v));
+            case FLOAT -> {
+                boolean exact = c.bits == 32 ? (long) (float) v == v : (long) (double) v == v && v != Long.MAX_VALUE;
+                if (!exact) {
+                    throw losses.misfit(c, v, "cannot be held exactly by " + c.type);
+                }
+                texts.floating(c, v);
+            }
+            case TEXT -> text(c, Long.toString(v));
+            default -> throw wrong(c, v, "an integer");
+        }
+    }
+
+    void float64(Column c, double v) {
+        switch (c.kind) {
+            case FLOAT -> texts.floating(c, v);
+            case JSON -> texts.floating(c, v);
+            case TEXT -> text(c, Double.toString(v));
+            default -> throw wrong(c, v, "a floating-point number");
+        }
+    }
+
+    void decimal(Column c, BigDecimal v) {
+        switch (c.kind) {
+            case DECIMAL, JSON -> texts.decimal(c, v);
+            case INTEGER -> {
+                try {
+                    texts.integer(c, v.toBigIntegerExact());
+                } catch (ArithmeticException e) {
+                    throw losses.misfit(c, v, "is not an integer");
+                }
+            }
+            case FLOAT -> texts.floating(c, v.doubleValue());
+            case TEXT -> text(c, v.toPlainString());
+            default -> throw wrong(c, v, "a decimal number");
+        }
+    }
+
+    void text(Column c, CharSequence v) {
+        switch (c.kind) {
+            case TEXT, JSON -> {
+                int length = v.length();
+                if (length > c.maxLength && v.codePoints().count() > c.maxLength) {
+                    throw losses.misfit(c, v, "is longer than " + c.maxLength + " characters");
+                }
+                if (out.quoted(v) > 0) {
+                    losses.add(c, "lone surrogate replaced");
+                }
+            }
+            default -> {
+                byte[] utf8 = v.toString().getBytes(StandardCharsets.UTF_8);
+                texts.text(c, utf8, 0, utf8.length);
+            }
+        }
+    }
+
+    void bytes(Column c, byte[] b, int offset, int length) {
+        switch (c.kind) {
+            case BYTES -> {
+                out.ensure(2);
+                out.put('"');
+                out.hex(b, offset, length);
+                out.put('"');
+            }
+            default -> throw wrong(c, b, "bytes");
+        }
+    }
+
+    void date(Column c, long epochDay) {
+        switch (c.kind) {
+            case DATE -> temporal.date(c, epochDay);
+            default -> throw wrong(c, "day " + epochDay, "a date");
+        }
+    }
+
+    void time(Column c, long nanoOfDay) {
+        switch (c.kind) {
+            case TIME -> temporal.time(c, nanoOfDay);
+            default -> throw wrong(c, "nanosecond " + nanoOfDay, "a time");
+        }
+    }
+
+    void instant(Column c, long epochSecond, int nano) {
+        switch (c.kind) {
+            case INSTANT, TIMESTAMP -> temporal.instant(c, epochSecond, nano);
+            default -> throw wrong(c, "second " + epochSecond, "a point in time");
+        }
+    }
+
+    /** Writes any value that a map may hold; null as null. */
+    void value(Column c, @Nullable Object v) {
+        if (v == null) {
+            nothing(c);
+        } else if (v instanceof CharSequence text) {
+            text(c, text);
+        } else if (v instanceof Number number) {
+            number(c, number);
+        } else if (v instanceof Boolean flag) {
+            bool(c, flag);
+        } else if (v instanceof Map<?, ?> map) {
+            object(c, map);
+        } else if (v instanceof List<?> list) {
+            list(c, list);
+        } else if (v instanceof byte[] bytes) {
+            bytes(c, bytes, 0, bytes.length);
+        } else {
+            other(c, v);
+        }
+    }
+
+    /** Writes a null that the source has, or that a missing value stands for. */
+    void nothing(Column c) {
+        if (!c.nullable) {
+            throw losses.misfit(c, null, "is not allowed here");
+        }
+        out.ascii("null");
+    }
+
+    private void number(Column c, Number v) {
+        if (v instanceof Long || v instanceof Integer || v instanceof Short || v instanceof Byte) {
+            int64(c, v.longValue());
+        } else if (v instanceof BigDecimal decimal) {
+            decimal(c, decimal);
+        } else if (v instanceof BigInteger integer) {
+            decimal(c, new BigDecimal(integer));
+        } else if (v instanceof Float single) {
+            float64(c, c.kind == Type.Kind.FLOAT && c.bits == 32 ? single : Double.parseDouble(single.toString()));
+        } else if (v instanceof Double) {
+            float64(c, v.doubleValue());
+        } else {
+            text(c, v.toString());
+        }
+    }
+
+    private void other(Column c, Object v) {
+        if (c.kind == Type.Kind.TEXT) {
+            text(c, v.toString());
+        } else if (v instanceof Instant at) {
+            instant(c, at.getEpochSecond(), at.getNano());
+        } else if (v instanceof OffsetDateTime at) {
+            instant(c, at.toEpochSecond(), at.getNano());
+        } else if (v instanceof ZonedDateTime at) {
+            instant(c, at.toEpochSecond(), at.getNano());
+        } else if (v instanceof LocalDateTime at) {
+            local(c, at);
+        } else if (v instanceof LocalDate day) {
+            date(c, day.toEpochDay());
+        } else if (v instanceof LocalTime time) {
+            time(c, time.toNanoOfDay());
+        } else if (v instanceof UUID uuid) {
+            text(c, uuid.toString());
+        } else {
+            throw losses.misfit(c, v, "is a " + v.getClass().getName() + ", which a row does not take");
+        }
+    }
+
+    private void local(Column c, LocalDateTime at) {
+        if (c.kind == Type.Kind.INSTANT) {
+            throw losses.misfit(c, at, "has no zone, which a point in time needs");
+        }
+        instant(c, at.toEpochSecond(ZoneOffset.UTC), at.getNano());
+    }
+
+    private void list(Column c, List<?> v) {
+        if (c.kind != Type.Kind.LIST && c.kind != Type.Kind.JSON) {
+            throw wrong(c, v, "a list");
+        }
+        Column element = c.children.isEmpty() ? c : c.children.get(0);
+        out.ensure(2);
+        out.put('[');
+        String comma = "";
+        for (Object each : v) {
+            out.ascii(comma);
+            comma = ",";
+            inside(element, each);
+        }
+        out.ensure(2);
+        out.put(']');
+    }
+
+    private void object(Column c, Map<?, ?> v) {
+        if (c.kind != Type.Kind.OBJECT && c.kind != Type.Kind.JSON) {
+            throw wrong(c, v, "an object");
+        }
+        out.ensure(2);
+        out.put('{');
+        String comma = "";
+        for (Map.Entry<?, ?> entry : v.entrySet()) {
+            String name = String.valueOf(entry.getKey());
+            byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+            int child = c.names.find(utf8, 0, utf8.length);
+            out.ascii(comma);
+            comma = ",";
+            out.quoted(name);
+            out.ensure(2);
+            out.put(':');
+            inside(child < 0 ? Column.anything(c.path + "." + name) : c.children.get(child), entry.getValue());
+        }
+        out.ensure(2);
+        out.put('}');
+    }
+
+    /** Inside a structure a null is a null, and anything may hang below a JSON value. */
+    private void inside(Column c, @Nullable Object v) {
+        if (v == null) {
+            nothing(c);
+        } else if (c.kind == Type.Kind.JSON && !(v instanceof Map || v instanceof List || v instanceof Number || v instanceof Boolean)) {
+            text(c, v instanceof byte[] ? hexOf((byte[]) v) : v.toString());
+        } else {
+            value(c, v);
+        }
+    }
+
+    private static String hexOf(byte[] v) {
+        return HexFormat.of().formatHex(v);
+    }
+
+    private SourceException wrong(Column c, Object v, String what) {
+        return losses.misfit(c, v, "is " + what);
+    }
+}

@@ -1,0 +1,176 @@
+package dev.taphouse.host.run;
+
+import dev.taphouse.api.Field;
+import dev.taphouse.api.Position;
+import dev.taphouse.api.SourceException;
+import dev.taphouse.api.Split;
+import dev.taphouse.api.StreamRead;
+import dev.taphouse.api.StreamSpec;
+import dev.taphouse.host.json.Json;
+import dev.taphouse.host.log.Log;
+import dev.taphouse.host.protocol.Lines;
+import dev.taphouse.host.protocol.MessageWriter;
+import dev.taphouse.host.protocol.StreamShape;
+import dev.taphouse.host.state.State;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What the reads of a run share on the way out: stdout, the state, the pace of STATEs, the wish to stop. Thread-safe.
+ */
+final class Delivery implements AutoCloseable {
+    private final MessageWriter out;
+    private final State state;
+    private final State given;
+    private final Pace pace;
+    private final Stop stop;
+    private final Ticker ticker;
+    private final Map<Field, Map<String, Object>> schemas;
+    private final AtomicLong rows = new AtomicLong();
+    private final Map<String, StreamShape> announced = new HashMap<>();
+    private volatile long rowsAtState;
+    private volatile long bytesAtState;
+    private volatile int stateSize;
+    private volatile Instant stateTime;
+
+    /**
+     * A delivery.
+     *
+     * @param state moves as rows go out
+     * @param schemas the JSON Schema of a field, where it is not derived from its type alone
+     */
+    Delivery(
+            MessageWriter out,
+            State state,
+            Pace pace,
+            Stop stop,
+            Clock clock,
+            Map<Field, Map<String, Object>> schemas) {
+        this.out = out;
+        this.state = state;
+        this.given = new State(state.document());
+        this.pace = pace;
+        this.stop = stop;
+        this.ticker = new Ticker(clock);
+        this.schemas = schemas;
+        this.stateTime = ticker.now();
+    }
+
+    Lines lines() {
+        return new Lines(out);
+    }
+
+    Stop stop() {
+        return stop;
+    }
+
+    Instant now() {
+        return ticker.now();
+    }
+
+    void counted(long more) {
+        rows.addAndGet(more);
+    }
+
+    boolean isStateDue(int waiting) {
+        long since = rows.get() - rowsAtState;
+        return pace.isDue(since, out.written() + waiting - bytesAtState, stateSize, stateTime, ticker.now());
+    }
+
+    /** Writes a STATE: it covers every row above it, and nothing below. */
+    void state() throws IOException {
+        out.state(() -> {
+            Map<String, Object> document = state.document();
+            stateSize = Json.bytes(document).length;
+            return document;
+        });
+        rowsAtState = rows.get();
+        bytesAtState = out.written();
+        stateTime = ticker.now();
+    }
+
+    /** Writes a STATE when what went out since the last one is much more than a STATE. */
+    void stateIfWorthIt() throws IOException {
+        if (pace.isWorthIt(out.written() - bytesAtState, stateSize)) {
+            state();
+        }
+    }
+
+    /** Writes a SCHEMA, unless it stands there already. */
+    void schema(StreamShape shape) throws IOException {
+        synchronized (announced) {
+            if (!shape.equals(announced.put(shape.stream(), shape))) {
+                out.schema(shape);
+            }
+        }
+    }
+
+    StreamShape shape(StreamRead read) {
+        return new StreamShape(
+                read.spec().name(), read.fields(), read.keys(), read.cursors(), Outlet.deletes(read), schemas);
+    }
+
+    /** What is wanted of a stream in its new shape: what was wanted before, and fields that are new. */
+    StreamRead changed(StreamRead before, StreamSpec now) {
+        Log.info("stream '" + now.name() + "' has a new shape: " + now.fields());
+        List<Field> fields = new ArrayList<>();
+        for (Field field : now.fields()) {
+            boolean fresh = before.spec().field(field.name()).isEmpty();
+            if (field.unsupportedReason().isEmpty() && (fresh || before.indexOf(field.name()) >= 0)) {
+                fields.add(field);
+            }
+        }
+        return StreamRead.of(now)
+                .method(before.method(), before.cursors().toArray(String[]::new))
+                .keys(before.keys())
+                .from(before.from())
+                .fields(fields);
+    }
+
+    Position durable(String stream) {
+        return given.position(stream);
+    }
+
+    /** Takes a position; called while nobody else writes. */
+    void reached(Split split, StreamRead read, Position position) {
+        String stream = read.spec().name();
+        if (split.lane().isEmpty()) {
+            state.position(stream, position);
+        } else {
+            state.lane(stream, split.lane(), new State.Lane(position, false));
+        }
+    }
+
+    void failed(String stream, SourceException why) {
+        String line = "stream '" + stream + "': " + Problem.of(why).text();
+        if (why.kind() == SourceException.Kind.ABSENT) {
+            Log.warn(line);
+        } else {
+            Log.error(line);
+        }
+    }
+
+    /** Waits, but not beyond a wish to stop. */
+    void rest(Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        long left = atMost.toNanos();
+        while (left > 0 && !stop.isSoft() && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(Math.min(left, TimeUnit.MILLISECONDS.toNanos(50)));
+            left = end - System.nanoTime();
+        }
+    }
+
+    @Override
+    public void close() {
+        ticker.close();
+    }
+}

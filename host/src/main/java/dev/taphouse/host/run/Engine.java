@@ -1,0 +1,314 @@
+package dev.taphouse.host.run;
+
+import dev.taphouse.api.Position;
+import dev.taphouse.api.SourceException;
+import dev.taphouse.api.SourceSession;
+import dev.taphouse.api.Split;
+import dev.taphouse.api.StreamRead;
+import dev.taphouse.api.StreamSpec;
+import dev.taphouse.host.log.Log;
+import dev.taphouse.host.state.State;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Syncs streams: plans, reads split after split, keeps the state, gives each stream its verdict. The first STATE comes
+ * before the first RECORD, and the last line is a STATE. Runs on the connector's thread.
+ */
+public final class Engine {
+    private final SourceSession session;
+    private final State state;
+    private final Retry retry;
+    private final Stop stop;
+    private final Delivery delivery;
+    private final Lanes lanes;
+    private final Map<String, StreamRun> runs = new LinkedHashMap<>();
+    private final Set<String> laned = new HashSet<>();
+    private final Set<String> wholeAfterLanes = new HashSet<>();
+
+    private Engine(Setup setup, Delivery delivery) {
+        this.session = setup.session();
+        this.state = setup.state();
+        this.retry = setup.retry();
+        this.stop = setup.stop();
+        this.delivery = delivery;
+        this.lanes = new Lanes(session, state);
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @param wanted the streams, in the order of the catalog; those that cannot be read carry the problem
+     */
+    public static RunResult run(Setup setup, List<Wanted> wanted) {
+        try (Delivery delivery = new Delivery(
+                setup.out(), setup.state(), setup.pace(), setup.stop(), setup.clock(), setup.schemas())) {
+            return new Engine(setup, delivery).run(wanted);
+        }
+    }
+
+    private RunResult run(List<Wanted> wanted) {
+        List<StreamRead> reads = new ArrayList<>();
+        for (Wanted each : wanted) {
+            StreamRun run = new StreamRun(each.name());
+            runs.put(each.name(), run);
+            if (each.problem() != null) {
+                fail(run, each.problem());
+            } else if (each.read() != null) {
+                reads.add(each.read());
+            }
+        }
+        try {
+            delivery.state();
+            sync(reads);
+            state.currentlySyncing(null);
+            delivery.state();
+        } catch (IOException e) {
+            return new RunResult(new ArrayList<>(runs.values()), stop.isSoft(), e);
+        }
+        return new RunResult(new ArrayList<>(runs.values()), stop.isSoft(), null);
+    }
+
+    private void sync(List<StreamRead> reads) throws IOException {
+        List<Split> splits;
+        try {
+            splits = plan(reads);
+        } catch (Exception e) {
+            reads.forEach(read -> fail(run(read), Problem.of(e)));
+            return;
+        }
+        if (splits.stream().anyMatch(split -> !split.lane().isEmpty())) {
+            delivery.state();
+        }
+        for (Split split : splits) {
+            if (stop.isSoft()) {
+                return;
+            }
+            Optional<Problem> end = read(split);
+            if (end.isPresent()) {
+                runs.values().stream()
+                        .filter(run -> run.verdict() == Verdict.PARTIAL)
+                        .forEach(run -> run.fail(end.get()));
+                return;
+            }
+        }
+    }
+
+    private List<Split> plan(List<StreamRead> reads) throws Exception {
+        Resumption resumption = new Resumption(state, Log::warn);
+        List<StreamRead> resumed = reads.stream().map(resumption::of).toList();
+        List<StreamRead> ready = lanes.merged(resumed);
+        if (ready.isEmpty()) {
+            return List.of();
+        }
+        List<Split> splits = lanes.opened(session.plan(interruptedFirst(ready)));
+        for (Split split : splits) {
+            for (StreamRead read : split.streams()) {
+                String name = read.spec().name();
+                if (!split.lane().isEmpty()) {
+                    laned.add(name);
+                } else if (laned.contains(name)) {
+                    wholeAfterLanes.add(name);
+                }
+            }
+        }
+        return splits;
+    }
+
+    /** The stream that was being read when the last run ended comes first. */
+    private List<StreamRead> interruptedFirst(List<StreamRead> reads) {
+        String interrupted = state.currentlySyncing().orElse("");
+        List<StreamRead> rotated = new ArrayList<>();
+        for (int i = 0; i < reads.size(); i++) {
+            if (reads.get(i).spec().name().equals(interrupted)) {
+                rotated.addAll(reads.subList(i, reads.size()));
+                rotated.addAll(reads.subList(0, i));
+                return rotated;
+            }
+        }
+        return reads;
+    }
+
+    /** Reads a split to its end, several times if need be; what ends the whole run is returned. */
+    private Optional<Problem> read(Split planned) throws IOException {
+        List<StreamRead> left = left(planned);
+        for (int failures = 0; !left.isEmpty(); ) {
+            Split split = like(planned, left);
+            state.currentlySyncing(left.get(0).spec().name());
+            List<Position> before = positions(split);
+            Attempt attempt;
+            try {
+                attempt = Attempt.run(session, delivery, split, runs);
+            } catch (SourceException e) {
+                return over(left, Problem.of(e));
+            }
+            if (attempt.isEnded()) {
+                ended(attempt);
+                return Optional.empty();
+            }
+            Problem problem = attempt.problem().orElse(null);
+            if (problem == null) {
+                complete(split, attempt);
+                problem = unavailable(attempt);
+            }
+            if (problem == null) {
+                return Optional.empty();
+            }
+            left = attempt.problem().isPresent() ? notOver(left) : unavailableAlone(attempt);
+            failures = positions(split).equals(before) ? failures + 1 : 1;
+            if (!problem.isTransient() || failures >= retry.attempts() || stop.isSoft()) {
+                return over(left, problem);
+            }
+            left = again(split, left, problem, failures);
+        }
+        return Optional.empty();
+    }
+
+    /** The streams of a planned split that can still be read, from where they stand. */
+    private List<StreamRead> left(Split planned) {
+        List<StreamRead> left = notOver(planned.streams());
+        if (planned.lane().isEmpty()) {
+            left = left.stream()
+                    .map(read -> laned.contains(read.spec().name()) ? read.from(position("", read)) : read)
+                    .toList();
+        }
+        return left;
+    }
+
+    private List<StreamRead> notOver(List<StreamRead> reads) {
+        return reads.stream().filter(read -> !run(read).isOver()).toList();
+    }
+
+    /** Waits, and then the streams from where they stand. */
+    private List<StreamRead> again(Split split, List<StreamRead> left, Problem problem, int failures) {
+        Duration wait = retry.after(failures, problem);
+        for (StreamRead read : left) {
+            run(read).retried();
+            Log.warn("stream '" + read.spec().name() + "': " + problem.text() + "; trying again in "
+                    + wait.toMillis() + " ms");
+        }
+        delivery.rest(wait);
+        return left.stream()
+                .map(read -> read.from(position(split.lane(), read)))
+                .toList();
+    }
+
+    private static Split like(Split planned, List<StreamRead> reads) {
+        Split split = planned.lane().isEmpty() ? Split.of(reads) : Split.lane(planned.lane(), reads.get(0));
+        return planned.follow() ? split.following() : split;
+    }
+
+    private List<Position> positions(Split split) {
+        return split.streams().stream()
+                .map(read -> position(split.lane(), read))
+                .toList();
+    }
+
+    /** Where a stream, or a lane of it, stands. */
+    private Position position(String lane, StreamRead read) {
+        String name = read.spec().name();
+        if (lane.isEmpty()) {
+            return state.position(name);
+        }
+        State.Lane saved = state.lanes(name).get(lane);
+        return saved == null ? read.from() : saved.at();
+    }
+
+    private void complete(Split split, Attempt attempt) throws IOException {
+        for (Outlet outlet : attempt.outlets()) {
+            if (!outlet.isFailed()) {
+                complete(split, outlet);
+            }
+        }
+        delivery.stateIfWorthIt();
+    }
+
+    private void complete(Split split, Outlet outlet) {
+        StreamRead read = outlet.read();
+        String name = read.spec().name();
+        Position atEnd = outlet.atEnd();
+        if (!split.lane().isEmpty()) {
+            Position at = atEnd == null ? position(split.lane(), read) : atEnd;
+            state.lane(name, split.lane(), new State.Lane(at, true));
+            mergeLanes(read);
+            return;
+        }
+        if (read.method() == StreamSpec.Method.FULL_TABLE) {
+            state.position(name, Position.START);
+        } else if (atEnd != null) {
+            state.position(name, atEnd);
+        }
+        outlet.run().end(Verdict.COMPLETE);
+    }
+
+    private void mergeLanes(StreamRead read) {
+        if (!lanes.areComplete(read.spec().name())) {
+            return;
+        }
+        try {
+            lanes.merged(read);
+            if (!wholeAfterLanes.contains(read.spec().name())) {
+                run(read).end(Verdict.COMPLETE);
+            }
+        } catch (Exception e) {
+            fail(run(read), Problem.of(e));
+        }
+    }
+
+    /** A read that a limit ended is as complete as it was asked to be. */
+    private void ended(Attempt attempt) {
+        for (Outlet outlet : attempt.outlets()) {
+            boolean limited = outlet.rows() == outlet.read().limit().orElse(-1);
+            if (limited && !stop.isSoft()) {
+                outlet.run().end(Verdict.COMPLETE);
+            }
+        }
+    }
+
+    private static @Nullable Problem unavailable(Attempt attempt) {
+        return attempt.outlets().stream()
+                .filter(Outlet::isUnavailable)
+                .map(Outlet::problem)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static List<StreamRead> unavailableAlone(Attempt attempt) {
+        return attempt.outlets().stream()
+                .filter(Outlet::isUnavailable)
+                .map(Outlet::read)
+                .toList();
+    }
+
+    private Optional<Problem> over(List<StreamRead> reads, Problem problem) {
+        reads.forEach(read -> fail(run(read), problem));
+        return problem.endsRun() ? Optional.of(problem) : Optional.empty();
+    }
+
+    private static void fail(StreamRun run, Problem problem) {
+        run.fail(problem);
+        String line = "stream '" + run.name() + "': " + problem.text();
+        if (run.verdict() == Verdict.SKIPPED) {
+            Log.warn(line);
+        } else {
+            Log.error(line);
+            Log.trace(problem.isBug(), problem.cause());
+        }
+    }
+
+    private StreamRun run(StreamRead read) {
+        StreamRun run = runs.get(read.spec().name());
+        if (run == null) {
+            throw new IllegalStateException("stream '" + read.spec().name() + "' was not asked for");
+        }
+        return run;
+    }
+}

@@ -1,0 +1,263 @@
+package dev.taphouse.host.run;
+
+import dev.taphouse.api.Position;
+import dev.taphouse.api.RecordSink;
+import dev.taphouse.api.RowWriter;
+import dev.taphouse.api.SourceException;
+import dev.taphouse.api.Split;
+import dev.taphouse.api.StreamRead;
+import dev.taphouse.api.StreamSpec;
+import dev.taphouse.host.protocol.Lines;
+import dev.taphouse.host.protocol.StreamShape;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sink of one read. Rows gather in its {@link Lines}; a position becomes part of the state at the moment the rows
+ * it covers are on stdout, under the lock that keeps all other writers away.
+ */
+final class ReadSink implements RecordSink {
+    private final Delivery delivery;
+    private final Split split;
+    private final Lines lines;
+    private final Map<String, Outlet> outlets = new LinkedHashMap<>();
+    private @Nullable Outlet current;
+    private boolean ended;
+    private @Nullable IOException broken;
+    private Instant drained;
+    private long uncounted;
+
+    ReadSink(Delivery delivery, Split split, Map<String, StreamRun> runs) {
+        this.delivery = delivery;
+        this.split = split;
+        this.lines = delivery.lines();
+        this.drained = delivery.now();
+        for (StreamRead read : split.streams()) {
+            String name = read.spec().name();
+            StreamRun run = runs.get(name);
+            if (run == null) {
+                throw new IllegalStateException("the plan reads stream '" + name + "', which was not asked for");
+            }
+            outlets.put(name, new Outlet(this, read, run));
+        }
+    }
+
+    Collection<Outlet> outlets() {
+        return outlets.values();
+    }
+
+    /** Whether the read was told to end before it was through. */
+    boolean isEnded() {
+        return ended;
+    }
+
+    /** Why stdout cannot be written any more. */
+    Optional<IOException> broken() {
+        return Optional.ofNullable(broken);
+    }
+
+    Lines lines() {
+        return lines;
+    }
+
+    StreamShape shape(StreamRead read) {
+        return delivery.shape(read);
+    }
+
+    Instant now() {
+        return delivery.now();
+    }
+
+    @Override
+    public RowWriter rows(String stream) {
+        return outlet(stream).writer();
+    }
+
+    @Override
+    public void checkpoint(Position position) {
+        requireOpen();
+        requireBetweenRows("checkpoint");
+        for (Outlet outlet : outlets.values()) {
+            outlet.reach(position);
+        }
+        afterCheckpoint();
+    }
+
+    @Override
+    public boolean checkpointDue() {
+        return delivery.stop().isSoft() || isStateDue();
+    }
+
+    private boolean isStateDue() {
+        delivery.counted(uncounted);
+        uncounted = 0;
+        return delivery.isStateDue(lines.waiting());
+    }
+
+    @Override
+    public StreamRead changed(StreamSpec now) {
+        requireOpen();
+        requireBetweenRows("changed");
+        Outlet outlet = outlet(now.name());
+        StreamRead read = delivery.changed(outlet.read(), now);
+        drain();
+        outlet.change(read);
+        try {
+            delivery.schema(outlet.shape());
+        } catch (IOException e) {
+            throw broken(e);
+        }
+        return read;
+    }
+
+    @Override
+    public Position durable(String stream) {
+        return delivery.durable(outlet(stream).read().spec().name());
+    }
+
+    @Override
+    public void idle(Duration atMost) {
+        requireOpen();
+        requireBetweenRows("idle");
+        boolean wasCovered = drain();
+        if (delivery.stop().isSoft()) {
+            throw end();
+        }
+        if (wasCovered && isStateDue()) {
+            state();
+        }
+        delivery.rest(atMost);
+        if (delivery.stop().isSoft()) {
+            throw end();
+        }
+    }
+
+    @Override
+    public Registration onCancel(Runnable cancel) {
+        return delivery.stop().onHard(cancel);
+    }
+
+    void requireOpen() {
+        if (ended) {
+            throw cancellation();
+        }
+        if (delivery.stop().isHard()) {
+            throw end();
+        }
+    }
+
+    void beforeRow(Outlet outlet) {
+        requireOpen();
+        Outlet open = current;
+        if (open != null && open != outlet && open.writer().inRow()) {
+            throw new IllegalStateException("a row of stream '" + outlet.read().spec().name()
+                    + "' begins inside a row of '" + open.read().spec().name() + "'; end() is missing");
+        }
+        if (outlet.rows() == outlet.read().limit().orElse(Long.MAX_VALUE)) {
+            throw end();
+        }
+        current = outlet;
+    }
+
+    void afterRow(Outlet outlet) {
+        uncounted++;
+        Instant now = delivery.now();
+        if (lines.isFull() || now != drained && Duration.between(drained, now).toMillis() >= 1000) {
+            drain();
+            if (outlet.isTrackedInOrder() && outlets.size() == 1) {
+                afterCheckpoint();
+            }
+        }
+    }
+
+    void afterCheckpoint() {
+        if (delivery.stop().isSoft()) {
+            drain();
+            throw end();
+        }
+        if (isStateDue()) {
+            drain();
+            state();
+        }
+    }
+
+    void failed(Outlet outlet, SourceException why) {
+        outlet.run().fail(Problem.of(why));
+        delivery.failed(outlet.read().spec().name(), why);
+    }
+
+    /** Discards a row that was begun, and sends out the rest. */
+    void flush() {
+        outlets.values().forEach(outlet -> outlet.writer().discard());
+        if (broken == null) {
+            drain();
+        }
+    }
+
+    /** Sends out the rows that wait; whether positions came along. */
+    private boolean drain() {
+        drained = delivery.now();
+        boolean[] moved = {false};
+        try {
+            lines.drain(() -> {
+                for (Outlet outlet : outlets.values()) {
+                    Position position = ended && broken != null ? null : outlet.takeReached();
+                    if (position != null) {
+                        delivery.reached(split, outlet.read(), position);
+                        moved[0] = true;
+                    }
+                }
+            });
+        } catch (IOException e) {
+            throw broken(e);
+        }
+        return moved[0];
+    }
+
+    private void state() {
+        try {
+            delivery.state();
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    private Outlet outlet(String stream) {
+        Outlet outlet = outlets.get(stream);
+        if (outlet == null) {
+            throw new IllegalArgumentException(
+                    "stream '" + stream + "' is not in this split, which has " + outlets.keySet());
+        }
+        return outlet;
+    }
+
+    private void requireBetweenRows(String call) {
+        Outlet open = current;
+        if (open != null && open.writer().inRow()) {
+            throw new IllegalStateException(
+                    call + " inside a row of stream '" + open.read().spec().name() + "'; end() is missing");
+        }
+    }
+
+    private CancellationException broken(IOException e) {
+        broken = e;
+        delivery.stop().soft();
+        return end();
+    }
+
+    private CancellationException end() {
+        ended = true;
+        return cancellation();
+    }
+
+    private static CancellationException cancellation() {
+        return new CancellationException("the host ends this read");
+    }
+}
