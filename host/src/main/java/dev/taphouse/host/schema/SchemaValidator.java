@@ -114,6 +114,9 @@ public final class SchemaValidator {
             list.forEach(each -> values.add(value(each)));
             return new JSONArray(values);
         }
+        if (json instanceof Long number && number == number.intValue()) {
+            return number.intValue(); // the library wants its sizes so
+        }
         return json;
     }
 

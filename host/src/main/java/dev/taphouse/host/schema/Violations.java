@@ -1,11 +1,10 @@
 package dev.taphouse.host.schema;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.everit.json.schema.CombinedSchema;
 import org.everit.json.schema.EnumSchema;
 import org.everit.json.schema.NumberSchema;
 import org.everit.json.schema.Schema;
@@ -18,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * meant instead of "no subschema matched".
  */
 final class Violations {
+    private static final List<String> TYPES =
+            List.of("a string", "an integer", "a number", "a boolean", "an array", "an object", "null");
+
     private Violations() {}
 
     static List<Violation> of(ValidationException found) {
@@ -30,7 +32,7 @@ final class Violations {
         List<ValidationException> causes = found.getCausingExceptions();
         if (isAlternative(found)) {
             List<ValidationException> meant = meantAlternatives(found);
-            if (description(found) == null && meant.size() == 1) {
+            if (message(found) == null && meant.size() == 1) {
                 collect(meant.get(0), into);
             } else {
                 into.add(new Violation(pointer(found), alternatives(found, meant)));
@@ -54,25 +56,23 @@ final class Violations {
     }
 
     private static String alternatives(ValidationException found, List<ValidationException> meant) {
-        String description = description(found);
-        if (description != null) {
-            return "is not allowed: " + description;
+        String message = message(found);
+        if (message != null) {
+            return "is not allowed: " + message;
         }
-        List<String> types = types(found.getViolatedSchema());
-        if (meant.isEmpty() && !types.isEmpty()) {
-            return "is not " + String.join(" or ", types);
+        if (found.getCausingExceptions().isEmpty()) {
+            return "fits several of the forms of which one is allowed here";
         }
-        return "fits none of the forms allowed here";
+        return meant.isEmpty() ? "is not " + types(found.getCausingExceptions()) : "fits none of the forms allowed here";
     }
 
-    private static List<String> types(Schema schema) {
-        List<String> types = new ArrayList<>();
-        if (schema instanceof CombinedSchema combined) {
-            combined.getSubschemas().forEach(each -> types.addAll(types(each)));
-        } else {
-            types.add(typeOf(schema));
-        }
-        return types.stream().distinct().toList();
+    // from the alternatives, since the schema named by the finding may be the one around it
+    private static String types(List<ValidationException> alternatives) {
+        return alternatives.stream()
+                .map(each -> typeOf(each.getViolatedSchema()))
+                .distinct()
+                .sorted(Comparator.comparing(TYPES::indexOf))
+                .collect(Collectors.joining(" or "));
     }
 
     private static String typeOf(Schema schema) {
@@ -90,12 +90,12 @@ final class Violations {
     }
 
     private static String reason(ValidationException found) {
-        String description = description(found);
+        String message = message(found);
         String keyword = Objects.requireNonNullElse(found.getKeyword(), "");
         return switch (keyword) {
-            case "type" -> "is not " + String.join(" or ", types(found.getViolatedSchema()));
+            case "type" -> "is not " + typeOf(found.getViolatedSchema());
             case "enum" -> "is not one of " + choices(found.getViolatedSchema());
-            case "not" -> "is not allowed" + (description == null ? "" : ": " + description);
+            case "not" -> "is not allowed" + (message == null ? "" : ": " + message);
             case "pattern", "format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf" ->
                 rule(keyword, found.getViolatedSchema());
             case "required" -> found.getErrorMessage().replaceFirst("required key \\[(.*)] not found", "has no '$1'");
@@ -133,8 +133,10 @@ final class Violations {
         return "breaks the rule '" + keyword + "'";
     }
 
-    private static @Nullable String description(ValidationException found) {
-        return found.getViolatedSchema().getDescription();
+    /** What the schema itself says of the case, in the keyword {@code x-message}. */
+    private static @Nullable String message(ValidationException found) {
+        Object message = found.getViolatedSchema().getUnprocessedProperties().get("x-message");
+        return message == null ? null : message.toString();
     }
 
     private static String pointer(ValidationException found) {
