@@ -9,6 +9,7 @@ import dev.taphouse.host.json.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonFile {
     private static final long LARGEST = 256L << 20;
     private static final List<String> REASONS_WITHOUT_VALUES =
-            List.of("Unexpected c", "Illegal unquoted character", "Duplicate field", "Document nesting depth");
+            List.of("Unexpected c", "Illegal unquoted character", "Duplicate field");
 
     private final Path file;
     private final String what;
@@ -136,12 +137,14 @@ public final class JsonFile {
         try {
             return Json.read(new ByteArrayInputStream(bytes));
         } catch (JsonProcessingException e) {
-            if (isBlank(bytes)) {
-                throw failure("is empty; write at least {}", e);
-            }
-            throw failure("is not JSON" + at(e.getLocation()) + reason(e) + "; correct it there", e);
+            // without the cause: it quotes the file, and what it quotes may be a secret nobody could mask yet
+            throw failure(
+                    isBlank(bytes)
+                            ? "is empty; write at least {}"
+                            : "is not JSON" + at(e.getLocation()) + reason(e) + "; correct it there",
+                    null);
         } catch (IOException e) {
-            throw failure("is not JSON; correct it", e);
+            throw new UncheckedIOException(e); // the bytes are in memory
         }
     }
 
@@ -161,6 +164,9 @@ public final class JsonFile {
             return ": it ends before the last bracket or quote is closed";
         }
         String text = e.getOriginalMessage();
+        if (text.startsWith("Document nesting depth")) {
+            return ": its brackets are nested too deeply";
+        }
         boolean safe = REASONS_WITHOUT_VALUES.stream().anyMatch(text::startsWith);
         return safe ? ": " + text.lines().findFirst().orElse("") : "";
     }

@@ -43,7 +43,7 @@ public final class Names {
     /** Damerau-Levenshtein, in which no part is edited twice. */
     private static int distance(String a, String b) {
         if (a.length() > LONGEST || b.length() > LONGEST) {
-            return a.equals(b) ? 0 : LONGEST;
+            return a.equals(b) ? 0 : Integer.MAX_VALUE; // the table would grow with the square
         }
         int[] beforeLast = new int[b.length() + 1];
         int[] last = new int[b.length() + 1];
