@@ -18,6 +18,9 @@ import java.util.zip.ZipOutputStream;
 final class PluginZip {
     static final String SERVICE = "META-INF/services/dev.taphouse.api.Source";
 
+    private static final Map<String, byte[]> DEMO =
+            new JavaCode().with("demo.Demo", source("demo", "Demo", "", "")).compile();
+
     private final Map<String, String> properties = new TreeMap<>();
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
     private final Map<String, byte[]> main = new LinkedHashMap<>();
@@ -38,7 +41,7 @@ final class PluginZip {
 
     /** A plugin whose source {@code demo.Demo} does nothing. */
     static PluginZip of(String id) {
-        return bare(id).source("demo.Demo", source("demo", "Demo", "", ""));
+        return bare(id).classes(DEMO).service("demo.Demo");
     }
 
     /** A plugin whose source's options() runs the body first, which may set {@code result} and finds helpers in members. */
