@@ -1,0 +1,51 @@
+package dev.taphouse.host.plugin;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known about the zips in the plugins folder.
+ *
+ * @param api the version of plugin-api they were judged for
+ * @param java the Java version they were judged for
+ * @param records one for each zip, by file name
+ */
+record Registry(String api, long java, List<Record> records) {
+    Registry {
+        records = List.copyOf(records);
+    }
+
+    /**
+     * One zip and what it turned out to be.
+     *
+     * @param zip the file when it was examined
+     * @param found the result
+     * @param lasting false for a failure of the disk, which is tried again
+     */
+    record Record(Zip zip, Examination found, boolean lasting) {}
+
+    static Registry empty(String api) {
+        return new Registry(api, Runtime.version().feature(), List.of());
+    }
+
+    /** Whether its verdicts hold for this host on this JVM. */
+    boolean isFor(String host) {
+        return api.equals(host) && java == Runtime.version().feature();
+    }
+
+    List<Zip> zips() {
+        return records.stream().map(Record::zip).toList();
+    }
+
+    Optional<Record> record(Zip zip) {
+        return records.stream().filter(each -> each.zip().equals(zip)).findFirst();
+    }
+
+    /** The verdict on this content, whatever its file was called. */
+    Optional<Examination> examination(String sha256) {
+        return records.stream()
+                .map(Record::found)
+                .filter(each -> each.sha256().equals(sha256))
+                .findFirst();
+    }
+}
