@@ -81,6 +81,11 @@ public final class Log {
         write(Severity.ERROR, message, cause);
     }
 
+    /** A line about a bug, always with the stack trace. */
+    public static void bug(String message, Throwable cause) {
+        write(Severity.ERROR, message + "\n" + LogLines.trace(cause), null);
+    }
+
     /** A line about what ends the run. */
     public static void critical(String message) {
         write(Severity.CRITICAL, message, null);

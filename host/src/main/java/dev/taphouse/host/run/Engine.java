@@ -298,9 +298,10 @@ public final class Engine {
         String line = "stream '" + run.name() + "': " + problem.text();
         if (run.verdict() == Verdict.SKIPPED) {
             Log.warn(line);
+        } else if (problem.isBug()) {
+            Log.bug(line, problem.cause());
         } else {
-            Log.error(line);
-            Log.trace(problem.isBug(), problem.cause());
+            Log.error(line, problem.cause());
         }
     }
 
