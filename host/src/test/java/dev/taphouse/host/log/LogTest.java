@@ -76,8 +76,9 @@ class LogTest {
         Log.error("failed", new IllegalStateException("hunter2"));
         Log.logger("crm").log(System.Logger.Level.INFO, "token {0}", "hunter2");
         LoggerFactory.getLogger("lib").warn("url ?p={}", "hunter2");
-        assertThat(writes).hasSize(5).allSatisfy(line -> assertThat(line).contains("***")
-                .doesNotContain("hunter2", "multi", "line"));
+        assertThat(writes)
+                .hasSize(5)
+                .allSatisfy(line -> assertThat(line).contains("***").doesNotContain("hunter2", "multi", "line"));
         assertThat(Log.masked("a hunter2")).isEqualTo("a ***");
     }
 
