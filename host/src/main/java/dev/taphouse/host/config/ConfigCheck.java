@@ -87,7 +87,9 @@ final class ConfigCheck {
                 .toList();
         if (names.size() > 1) {
             problems.add(plugin + ": option '" + option.name() + "' is given under "
-                    + String.join(" and ", names.stream().map(ConfigCheck::quoted).toList()) + ", which mean the same; keep one");
+                    + String.join(
+                            " and ", names.stream().map(ConfigCheck::quoted).toList())
+                    + ", which mean the same; keep one");
         }
         names.stream().findFirst().ifPresent(name -> given.put(option.name(), raw.get(name)));
     }
@@ -99,8 +101,8 @@ final class ConfigCheck {
             return Optional.empty();
         }
         if (json != null && OptionJson.isPlaceholder(option, json)) {
-            problems.add(plugin + ": option '" + option.name() + "' still holds the template's placeholder "
-                    + json + "; put the real value there" + (option.isRequired() ? "" : ", or remove the key"));
+            problems.add(plugin + ": option '" + option.name() + "' still holds the template's placeholder " + json
+                    + "; put the real value there" + (option.isRequired() ? "" : ", or remove the key"));
             given.remove(option.name());
             return Optional.empty();
         }
@@ -122,7 +124,8 @@ final class ConfigCheck {
     }
 
     private String wrong(Option<?> option, @Nullable Object json, IllegalArgumentException why) {
-        return plugin + ": option '" + option.name() + "' " + shown(option, json) + why.getMessage() + "; " + fix(option);
+        return plugin + ": option '" + option.name() + "' " + shown(option, json) + why.getMessage() + "; "
+                + fix(option);
     }
 
     private static String fix(Option<?> option) {

@@ -27,8 +27,7 @@ final class JulHandler extends Handler {
     public void publish(LogRecord entry) {
         Severity level = of(entry.getLevel().intValue());
         if (Log.isOnForLibraries(level)) {
-            Log.writeNamed(
-                    level, String.valueOf(entry.getLoggerName()), MESSAGE.format(entry), entry.getThrown());
+            Log.writeNamed(level, String.valueOf(entry.getLoggerName()), MESSAGE.format(entry), entry.getThrown());
         }
     }
 

@@ -96,8 +96,8 @@ public final class SchemaValidator {
                 ? SchemaValidator.class.getResourceAsStream(FOLDER + url.substring(SCOPE.length()))
                 : null;
         if (in == null) {
-            throw new UncheckedIOException(
-                    new IOException("refers to the schema " + url + ", which is elsewhere; put it under 'definitions'"));
+            throw new UncheckedIOException(new IOException(
+                    "refers to the schema " + url + ", which is elsewhere; put it under 'definitions'"));
         }
         return in;
     }

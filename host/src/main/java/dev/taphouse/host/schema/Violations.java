@@ -51,7 +51,8 @@ final class Violations {
     /** The alternatives that fail for another reason than being of another type. */
     private static List<ValidationException> meantAlternatives(ValidationException found) {
         return found.getCausingExceptions().stream()
-                .filter(each -> !"type".equals(each.getKeyword()) || !pointer(each).equals(pointer(found)))
+                .filter(each ->
+                        !"type".equals(each.getKeyword()) || !pointer(each).equals(pointer(found)))
                 .toList();
     }
 
@@ -63,7 +64,9 @@ final class Violations {
         if (found.getCausingExceptions().isEmpty()) {
             return "fits several of the forms of which one is allowed here";
         }
-        return meant.isEmpty() ? "is not " + types(found.getCausingExceptions()) : "fits none of the forms allowed here";
+        return meant.isEmpty()
+                ? "is not " + types(found.getCausingExceptions())
+                : "fits none of the forms allowed here";
     }
 
     // from the alternatives, since the schema named by the finding may be the one around it

@@ -27,14 +27,15 @@ class ConfigSchemaTest {
             Option.instant("since", "Start").defaultsTo(Instant.EPOCH),
             Option.duration("wait", "Wait").defaultsTo(Duration.ofMinutes(5)),
             Option.list("only", "Only these").example("a, b").optional(),
-            Option.object("extra", "More", "{\"properties\":{\"k\":{\"$ref\":\"#/definitions/k\"}},"
-                    + "\"definitions\":{\"k\":{\"type\":\"string\"}}}"));
+            Option.object(
+                    "extra",
+                    "More",
+                    "{\"properties\":{\"k\":{\"$ref\":\"#/definitions/k\"}},"
+                            + "\"definitions\":{\"k\":{\"type\":\"string\"}}}"));
 
     @Test
     void describesEveryKind() {
-        assertThat(Json.text(ConfigSchema.of(OPTIONS)))
-                .isEqualTo(
-                        """
+        assertThat(Json.text(ConfigSchema.of(OPTIONS))).isEqualTo("""
                         {"$schema":"http://json-schema.org/draft-04/schema#","type":"object","properties":{\
                         "database":{"description":"File","type":"string","examples":["shop.db"],"x-aliases":["path"]},\
                         "password":{"description":"Password","type":["string","null"],"writeOnly":true,"x-secret":true},\
@@ -108,20 +109,52 @@ class ConfigSchemaTest {
 
     private static List<Object> values(Random random) {
         List<Object> values = new ArrayList<>(Arrays.asList(
-                null, "", "a", "1", " 2 ", "+3", "٣", "true", "false", "TRUE", true, false, 0L, 1L, Long.MAX_VALUE,
-                Long.MIN_VALUE, new BigDecimal("3.0"), new BigDecimal("1E+3"), new BigDecimal("1.5"),
-                new BigDecimal("9223372036854775808"), new BigDecimal("1E-9"), new BigDecimal("9.2E9"),
-                "2026-01-31", "2026-01-31T00:00:00Z", "2026-01-31T00:00+02:00", "2026-02-30", "PT5M", "P1D", "-PT1S",
-                List.of(), List.of("a", "b"), List.of(1L), "a,b", Map.of(), Map.of("k", 1L)));
+                null,
+                "",
+                "a",
+                "1",
+                " 2 ",
+                "+3",
+                "٣",
+                "true",
+                "false",
+                "TRUE",
+                true,
+                false,
+                0L,
+                1L,
+                Long.MAX_VALUE,
+                Long.MIN_VALUE,
+                new BigDecimal("3.0"),
+                new BigDecimal("1E+3"),
+                new BigDecimal("1.5"),
+                new BigDecimal("9223372036854775808"),
+                new BigDecimal("1E-9"),
+                new BigDecimal("9.2E9"),
+                "2026-01-31",
+                "2026-01-31T00:00:00Z",
+                "2026-01-31T00:00+02:00",
+                "2026-02-30",
+                "PT5M",
+                "P1D",
+                "-PT1S",
+                List.of(),
+                List.of("a", "b"),
+                List.of(1L),
+                "a,b",
+                Map.of(),
+                Map.of("k", 1L)));
         for (int i = 0; i < 200; i++) {
-            values.add(switch (random.nextInt(4)) {
-                case 0 -> random.nextLong();
-                case 1 -> new BigDecimal(new BigInteger(80, random), random.nextInt(40) - 20);
-                case 2 -> String.valueOf(random.nextInt());
-                default -> random.ints(random.nextInt(6), 32, 127)
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        .toString();
-            });
+            values.add(
+                    switch (random.nextInt(4)) {
+                        case 0 -> random.nextLong();
+                        case 1 -> new BigDecimal(new BigInteger(80, random), random.nextInt(40) - 20);
+                        case 2 -> String.valueOf(random.nextInt());
+                        default ->
+                            random.ints(random.nextInt(6), 32, 127)
+                                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                                    .toString();
+                    });
         }
         return values;
     }

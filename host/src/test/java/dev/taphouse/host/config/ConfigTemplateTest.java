@@ -27,9 +27,7 @@ class ConfigTemplateTest {
                 Option.duration("wait", "Wait").defaultsTo(Duration.ofMinutes(5)),
                 Option.list("only", "Only").example("a, b"),
                 Option.object("extra", "More", "{}").example("{\"k\":1}"));
-        assertThat(Json.text(ConfigTemplate.of(options)))
-                .isEqualTo(
-                        """
+        assertThat(Json.text(ConfigTemplate.of(options))).isEqualTo("""
                         {"database":"shop.db","site":"<site>","password":"<password>","port":5432,"size":100,"shards":0,\
                         "ssl":false,"mode":"a","schema":null,"since":"2026-01-31T00:00:00Z","wait":"PT5M",\
                         "only":["a","b"],"extra":{"k":1}}""");

@@ -65,7 +65,8 @@ class ConfigTest {
 
     @Test
     void takesAnAlias() {
-        assertThat(config("{\"path\":\"a.db\",\"password\":\"x\"}").get(DATABASE)).isEqualTo("a.db");
+        assertThat(config("{\"path\":\"a.db\",\"password\":\"x\"}").get(DATABASE))
+                .isEqualTo("a.db");
     }
 
     @Test
@@ -73,7 +74,8 @@ class ConfigTest {
         Config config = config("{\"database\":\"a.db\",\"password\":\"hunter2\",\"token\":\"t0k3n\"}");
         assertThat(config.secrets()).containsExactly("hunter2", "t0k3n");
         assertThat(config).asString().contains("sqlite", "password").doesNotContain("hunter2", "t0k3n");
-        assertThat(config("{\"database\":\"a.db\",\"password\":\"\"}").secrets()).isEmpty();
+        assertThat(config("{\"database\":\"a.db\",\"password\":\"\"}").secrets())
+                .isEmpty();
     }
 
     @Test
@@ -100,8 +102,7 @@ class ConfigTest {
     @Test
     void tellsAllProblemsAtOnceWithoutSecrets() {
         assertThat(failure("{\"databse\":\"a.db\",\"port\":\"hunter\",\"password\":12345678,\"mode\":\"ssl\"}"))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         sqlite: option 'database' is missing; is 'databse', which is unknown, meant to be it?
                         sqlite: option 'port' (value "hunter") is not an integer; set it to an integer, such as 5432
                         sqlite: option 'password' (value ***) is not a text; set it to a text
@@ -126,8 +127,7 @@ class ConfigTest {
     @Test
     void refusesAPlaceholder() {
         assertThat(failure("{\"database\":\"a.db\",\"password\":\"<password>\",\"token\":\"<token>\"}"))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         sqlite: option 'password' still holds the template's placeholder <password>; put the real value there
                         sqlite: option 'token' still holds the template's placeholder <token>; put the real value there, or remove the key""");
     }

@@ -34,12 +34,14 @@ class NamesTest {
 
     @Test
     void prefersTheNearestThenTheFirst() {
-        assertThat(Names.nearest("stream", List.of("streem", "streams", "stream"))).contains("stream");
+        assertThat(Names.nearest("stream", List.of("streem", "streams", "stream")))
+                .contains("stream");
         assertThat(Names.nearest("stream", List.of("streem", "streams"))).contains("streem");
     }
 
     @Test
     void endsSoonWithEndlessNames() {
-        assertThat(Names.nearest("a".repeat(1 << 20), List.of("b".repeat(1 << 20)))).isEmpty();
+        assertThat(Names.nearest("a".repeat(1 << 20), List.of("b".repeat(1 << 20))))
+                .isEmpty();
     }
 }

@@ -57,9 +57,9 @@ class TemplatesTest {
     @Test
     void meltanoEntryIsPlainYaml() throws IOException {
         String yaml = text("meltano.yml");
-        assertThat(yaml.lines()).allSatisfy(line -> assertThat(line)
-                .doesNotContain("\t")
-                .matches(" *(#.*|(- )?[\\w-]+:( \\S.*)?|- \\S.*)"));
+        assertThat(yaml.lines())
+                .allSatisfy(line ->
+                        assertThat(line).doesNotContain("\t").matches(" *(#.*|(- )?[\\w-]+:( \\S.*)?|- \\S.*)"));
         assertThat(yaml.lines())
                 .contains("  - name: tap-${id}", "    namespace: tap_${namespace}", "    - catalog", "    - state");
         assertThat(placeholders(yaml)).containsExactly("home", "id", "name", "namespace");
@@ -100,7 +100,11 @@ class TemplatesTest {
 
     private static TreeSet<String> placeholders(String text) {
         TreeSet<String> names = new TreeSet<>();
-        PLACEHOLDER.matcher(text).results().map((MatchResult found) -> found.group(1)).forEach(names::add);
+        PLACEHOLDER
+                .matcher(text)
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .forEach(names::add);
         return names;
     }
 

@@ -32,27 +32,31 @@ class SchemasTest {
 
     @TestFactory
     Stream<DynamicTest> acceptsGoodDocuments() {
-        return SCHEMAS.stream().flatMap(schema -> files(schema, "good").map(file -> DynamicTest.dynamicTest(
-                schema + " " + file.getFileName(),
-                () -> assertThat(SchemaValidator.named(schema).violations(json(file)))
-                        .isEmpty())));
+        return SCHEMAS.stream()
+                .flatMap(schema -> files(schema, "good")
+                        .map(file -> DynamicTest.dynamicTest(
+                                schema + " " + file.getFileName(),
+                                () -> assertThat(SchemaValidator.named(schema).violations(json(file)))
+                                        .isEmpty())));
     }
 
     @TestFactory
     Stream<DynamicTest> refusesBadDocumentsInWords() {
-        return SCHEMAS.stream().flatMap(schema -> files(schema, "bad").map(file -> DynamicTest.dynamicTest(
-                schema + " " + file.getFileName(), () -> {
-                    Map<?, ?> test = (Map<?, ?>) Objects.requireNonNull(json(file));
-                    List<?> expected = (List<?>) Objects.requireNonNull(test.get("violations"));
-                    assertThat(SchemaValidator.named(schema).violations(test.get("document")))
-                            .extracting(violation -> (Object) violation.toString())
-                            .containsExactlyInAnyOrderElementsOf(expected);
-                })));
+        return SCHEMAS.stream()
+                .flatMap(schema -> files(schema, "bad")
+                        .map(file -> DynamicTest.dynamicTest(schema + " " + file.getFileName(), () -> {
+                            Map<?, ?> test = (Map<?, ?>) Objects.requireNonNull(json(file));
+                            List<?> expected = (List<?>) Objects.requireNonNull(test.get("violations"));
+                            assertThat(SchemaValidator.named(schema).violations(test.get("document")))
+                                    .extracting(violation -> (Object) violation.toString())
+                                    .containsExactlyInAnyOrderElementsOf(expected);
+                        })));
     }
 
     @Test
     void everySchemaHasTitleAndDescriptionAndIsTested() throws Exception {
-        try (Stream<Path> files = Files.list(Path.of(url("/dev/taphouse/schemas").toURI()))) {
+        try (Stream<Path> files =
+                Files.list(Path.of(url("/dev/taphouse/schemas").toURI()))) {
             assertThat(files.map(file -> file.getFileName().toString().replace(".json", "")))
                     .containsExactlyInAnyOrderElementsOf(SCHEMAS);
         }
