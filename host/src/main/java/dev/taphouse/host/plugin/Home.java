@@ -92,8 +92,8 @@ public record Home(Path folder, Path work) {
         } catch (IOException | UnsupportedOperationException e) {
             throw new Failure(
                     ExitCode.PLUGIN,
-                    "the home " + folder + " is not writable, and neither is " + temporary
-                            + "; set TAPHOUSE_HOME to a folder that is",
+                    "the home " + folder + " is not writable, and " + temporary
+                            + " is not a folder of this user alone; set TAPHOUSE_HOME to a writable folder",
                     e);
         }
     }

@@ -6,7 +6,6 @@ import org.pf4j.VersionManager;
 
 /** Semantic versions and ranges of them, as PF4J judges them. */
 final class Versions {
-    private static final VersionManager MANAGER = new DefaultVersionManager();
     private static final String NUMBERS = "(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})";
     private static final Pattern VERSION =
             Pattern.compile(NUMBERS + "(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?");
@@ -20,7 +19,7 @@ final class Versions {
             return false;
         }
         try {
-            return MANAGER.compareVersions(text, text) == 0;
+            return manager().compareVersions(text, text) == 0;
         } catch (RuntimeException e) {
             return false;
         }
@@ -32,7 +31,7 @@ final class Versions {
     }
 
     static int compare(String one, String other) {
-        return MANAGER.compareVersions(one, other);
+        return manager().compareVersions(one, other);
     }
 
     /** The release a version leads to: {@code 0.1.0-SNAPSHOT} counts as 0.1.0, which a range would not admit else. */
@@ -46,10 +45,15 @@ final class Versions {
             throw new BadPluginException("plugin.requires '" + plugin.requires()
                     + "' is not a range with both ends, such as '>=0.1.0 & <1.0.0'");
         }
-        if (!MANAGER.checkVersionConstraint(api, plugin.requires())) {
+        if (!manager().checkVersionConstraint(api, plugin.requires())) {
             throw new BadPluginException(plugin.id() + " " + plugin.version() + " needs plugin-api "
                     + plugin.requires() + " but this host provides " + api + "; install a release of " + plugin.id()
                     + " built for " + api + ", or another host");
         }
+    }
+
+    /** Made when it is needed: listing what is installed starts neither PF4J nor its parser. */
+    private static VersionManager manager() {
+        return new DefaultVersionManager();
     }
 }
