@@ -238,7 +238,7 @@ public final class Option<T> {
      */
     public T resolve(@Nullable Object json) {
         try {
-            if (json instanceof String text && !choices.isEmpty() && !choices.contains(text)) {
+            if (json != null && !choices.isEmpty() && !choices.containsAll(texts(json))) {
                 throw new IllegalArgumentException("is not one of " + String.join(", ", choices));
             }
             return value.apply(json);
@@ -296,6 +296,10 @@ public final class Option<T> {
         } catch (DateTimeException | ArithmeticException e) {
             throw new IllegalArgumentException("is not seconds like 30 or a duration like PT30S", e);
         }
+    }
+
+    private List<String> texts(Object json) {
+        return kind == Kind.LIST ? toList(json) : List.of(String.valueOf(json));
     }
 
     private static List<String> toList(Object json) {

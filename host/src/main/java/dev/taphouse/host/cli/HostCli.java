@@ -1,0 +1,82 @@
+package dev.taphouse.host.cli;
+
+import dev.taphouse.host.ExitCode;
+import dev.taphouse.host.Failure;
+import dev.taphouse.host.log.Log;
+import dev.taphouse.host.plugin.Home;
+import dev.taphouse.host.plugin.isolation.StdoutGuard;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line: from arguments to an exit code. */
+public final class HostCli {
+    private final Home home;
+    private final Terminal terminal;
+
+    HostCli(Home home, Terminal terminal) {
+        this.home = home;
+        this.terminal = terminal;
+    }
+
+    /** The command line of this process; takes stdout away from everybody else. */
+    public static HostCli ofProcess() {
+        Map<String, String> environment = System.getenv();
+        PrintStream notes = System.err;
+        boolean interactive = "1".equals(environment.get("TAPHOUSE_TTY"));
+        Terminal terminal = new Terminal(StdoutGuard.take(), notes, interactive);
+        return new HostCli(Home.of(environment, distribution()), terminal);
+    }
+
+    /** Runs a command; what is expected to fail is told in lines without a stack trace. */
+    public int run(String... args) {
+        Log.to(terminal.notes());
+        CommandLine line = new CommandLine(new HostCommand(home, terminal));
+        line.setOut(new PrintWriter(terminal.text(), true));
+        line.setErr(new PrintWriter(terminal.notes(), true));
+        line.setParameterExceptionHandler((problem, unused) -> usage(problem));
+        line.setExecutionExceptionHandler((problem, unused, parsed) -> failed(problem));
+        line.setUsageHelpAutoWidth(false);
+        return line.execute(args);
+    }
+
+    private static int usage(ParameterException problem) {
+        CommandLine command = problem.getCommandLine();
+        Log.critical(problem.getMessage());
+        if (!UnmatchedArgumentException.printSuggestions(problem, command.getErr())) {
+            command.getErr().println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        }
+        command.getErr().flush();
+        return ExitCode.USAGE.number();
+    }
+
+    private static int failed(Exception problem) {
+        if (problem instanceof Failure failure) {
+            Log.critical(failure.text(), failure);
+            return failure.exitCode().number();
+        }
+        Log.traces(true);
+        Log.critical("a bug in the host: " + problem, problem);
+        return ExitCode.FAILURE.number();
+    }
+
+    /** The folder above {@code lib/}, where this class's jar is; the working folder when it is in none. */
+    private static Path distribution() {
+        try {
+            Path code = Path.of(HostCli.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            Path lib = code.getParent();
+            return lib != null && lib.endsWith("lib") && lib.getParent() != null ? lib.getParent() : Path.of("");
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.taphouse.host.cli;
+
+import dev.taphouse.host.ExitCode;
+import dev.taphouse.host.plugin.PluginEntry;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code host list}: what is in the plugins folder. */
+@Command(name = "list", description = "List the plugins, and what is wrong with those that cannot be used.")
+final class ListCommand implements Callable<Integer> {
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private HostCommand host;
+
+    @Override
+    public Integer call() {
+        List<PluginEntry> entries = host.store().refresh();
+        PrintStream out = host.terminal().text();
+        int width = entries.stream().mapToInt(entry -> entry.id().length()).max().orElse(0);
+        int versionWidth =
+                entries.stream().mapToInt(entry -> entry.version().length()).max().orElse(0);
+        for (PluginEntry entry : entries) {
+            String what = entry.problem().map(problem -> "BROKEN  " + problem).orElse(entry.description());
+            out.println(padded(entry.id(), width) + "  " + padded(entry.version(), versionWidth) + "  " + what);
+        }
+        out.flush();
+        if (entries.isEmpty()) {
+            host.terminal()
+                    .notes()
+                    .println("No plugin yet. Drop a zip into " + host.home().plugins()
+                            + ", or run: host install FILE");
+        }
+        return ExitCode.COMPLETE.number();
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(width - text.length());
+    }
+}
