@@ -157,8 +157,7 @@ public final class Option<T> {
 
     /** The same with a value for the docs and the config template. */
     public Option<T> example(String text) {
-        return new Option<>(
-                name, description, kind, value, required, defaultValue, text, choices, aliases, jsonSchema);
+        return new Option<>(name, description, kind, value, required, defaultValue, text, choices, aliases, jsonSchema);
     }
 
     /** The same, limited to these texts. */
@@ -181,7 +180,16 @@ public final class Option<T> {
         List<String> more = new ArrayList<>(aliases);
         more.add(formerName);
         return new Option<>(
-                name, description, kind, value, required, defaultValue, example, choices, List.copyOf(more), jsonSchema);
+                name,
+                description,
+                kind,
+                value,
+                required,
+                defaultValue,
+                example,
+                choices,
+                List.copyOf(more),
+                jsonSchema);
     }
 
     /** The key in the config. */
@@ -281,8 +289,7 @@ public final class Option<T> {
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "is not a time like 2026-01-31T00:00:00Z or a date like 2026-01-31", e);
+            throw new IllegalArgumentException("is not a time like 2026-01-31T00:00:00Z or a date like 2026-01-31", e);
         }
     }
 

@@ -148,7 +148,10 @@ public final class Position {
 
     private static Object exact(String key, Object value) {
         Objects.requireNonNull(value, () -> "value of position key '" + key + "' is null");
-        if (value instanceof String || value instanceof Boolean || value instanceof BigDecimal || value instanceof Long) {
+        if (value instanceof String
+                || value instanceof Boolean
+                || value instanceof BigDecimal
+                || value instanceof Long) {
             return value;
         }
         if (value instanceof Integer || value instanceof Short || value instanceof Byte) {

@@ -195,7 +195,9 @@ public final class StreamRead {
         List<String> cursors = List.of();
         List<String> keys = List.of();
         Position from = Position.START;
+
         @Nullable Instant until;
+
         long limit = -1;
         int lanes = 1;
         Map<String, String> query = Map.of();

@@ -212,8 +212,7 @@ public final class StreamSpec {
     }
 
     private static List<String> concat(String first, List<String> rest) {
-        return Stream.concat(Stream.of(first), rest.stream())
-                .toList();
+        return Stream.concat(Stream.of(first), rest.stream()).toList();
     }
 
     private StreamSpec with(Consumer<Builder> change) {
@@ -238,8 +237,11 @@ public final class StreamSpec {
         List<String> defaultCursor = List.of();
         boolean logBased;
         boolean ordered;
+
         @Nullable Resume resume;
+
         Map<String, Object> metadata = Map.of();
+
         @Nullable SourceException unavailable;
 
         Builder(String name, List<Field> fields) {

@@ -170,8 +170,8 @@ public final class Type {
             case DECIMAL -> precision < 0 ? "DECIMAL" : "decimal(" + precision + "," + scale + ")";
             case TEXT -> maxLength < 0 ? "TEXT" : "text(" + maxLength + ")";
             case LIST -> "list(" + element + ")";
-            case OBJECT -> "object("
-                    + String.join(", ", fields.stream().map(Field::name).toList()) + ")";
+            case OBJECT ->
+                "object(" + String.join(", ", fields.stream().map(Field::name).toList()) + ")";
             default -> kind.name();
         };
     }
