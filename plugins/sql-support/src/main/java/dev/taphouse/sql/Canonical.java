@@ -1,6 +1,7 @@
 package dev.taphouse.sql;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +18,9 @@ import java.util.Locale;
 public final class Canonical {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
 
+    /** Any decimal of so many digits survives the way through a double. */
+    private static final int SURE_DIGITS = 15;
+
     private Canonical() {}
 
     /** A point in time as {@code YYYY-MM-DDThh:mm:ss[.ffffff]Z}; below microseconds it is cut. */
@@ -28,7 +32,13 @@ public final class Canonical {
 
     /** A floating-point number as the shortest decimal that is read back as the same. Finite. */
     public static BigDecimal ofDouble(double value) {
-        return new BigDecimal(Double.toString(value));
+        BigDecimal text = new BigDecimal(Double.toString(value));
+        if (text.precision() <= SURE_DIGITS) {
+            return text;
+        }
+        // before Java 19 Double.toString may have a digit too many
+        BigDecimal shorter = text.round(new MathContext(SURE_DIGITS));
+        return shorter.doubleValue() == value ? shorter : text;
     }
 
     /** An integer of 64 bits. */
