@@ -1,0 +1,63 @@
+package dev.taphouse.sql;
+
+import dev.taphouse.api.SourceException;
+import dev.taphouse.api.SourceException.Kind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** What differs between databases: by default as the SQL standard has it. Stateless. */
+public class Dialect {
+
+    /** For subclasses, and as it is. */
+    public Dialect() {}
+
+    /** An identifier as SQL writes it, whatever characters it has. */
+    public String quote(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    /** A query limited to its first rows. */
+    public String limited(String select, long rows) {
+        return select + " FETCH FIRST " + rows + " ROWS ONLY";
+    }
+
+    /** How many rows a driver fetches at once. */
+    public int fetchSize() {
+        return 1000;
+    }
+
+    /** Reads what tables there are. */
+    public Catalog catalog() {
+        return new JdbcCatalog();
+    }
+
+    /** Tests that the database answers. */
+    public void check(Connection connection) throws SQLException {
+        connection.getMetaData().getDatabaseProductVersion();
+    }
+
+    /**
+     * What an error of the database means, by the class of its SQLSTATE.
+     *
+     * @return empty when nothing better can be said than what the database says
+     */
+    public Optional<SourceException> explain(SQLException error) {
+        String state = error.getSQLState() == null ? "" : error.getSQLState();
+        if (state.startsWith("08") || state.startsWith("57P")) {
+            return Optional.of(explained(Kind.UNAVAILABLE, error, "Check that the database runs and can be reached."));
+        }
+        if (state.startsWith("28")) {
+            return Optional.of(explained(Kind.CREDENTIALS, error, "Check user and password."));
+        }
+        return switch (state) {
+            case "42501" -> Optional.of(explained(Kind.PERMISSION, error, "Grant the user SELECT on the table."));
+            case "42P01", "42S02" -> Optional.of(explained(Kind.ABSENT, error, "Discover again."));
+            default -> Optional.empty();
+        };
+    }
+
+    private static SourceException explained(Kind kind, SQLException error, String remedy) {
+        return new SourceException(kind, String.valueOf(error.getMessage()), error).remedy(remedy);
+    }
+}

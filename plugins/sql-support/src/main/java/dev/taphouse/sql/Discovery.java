@@ -1,0 +1,69 @@
+package dev.taphouse.sql;
+
+import dev.taphouse.api.Field;
+import dev.taphouse.api.SourceException;
+import dev.taphouse.api.StreamSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Makes a stream of a table. */
+final class Discovery {
+    private final Function<Column, ColumnCodec> mapping;
+    private final boolean misfitsBecomeNull;
+
+    Discovery(Function<Column, ColumnCodec> mapping, boolean misfitsBecomeNull) {
+        this.mapping = mapping;
+        this.misfitsBecomeNull = misfitsBecomeNull;
+    }
+
+    SqlStream stream(String name, Table table) {
+        Map<String, ColumnCodec> codecs = new LinkedHashMap<>();
+        List<Field> fields = new ArrayList<>();
+        List<String> cursors = new ArrayList<>();
+        for (Column column : table.columns()) {
+            ColumnCodec codec = mapping.apply(column);
+            codecs.put(column.name(), codec);
+            fields.add(field(column, codec, table.key().contains(column.name())));
+            if (codec.cursor().isPresent()) {
+                cursors.add(column.name());
+            }
+        }
+        StreamSpec spec = StreamSpec.of(name, fields).metadata("is-view", table.view());
+        return new SqlStream(described(spec, table, codecs, cursors), table, codecs);
+    }
+
+    private static StreamSpec described(
+            StreamSpec plain, Table table, Map<String, ColumnCodec> codecs, List<String> cursors) {
+        StreamSpec spec = plain.keys(supported(table.key(), codecs));
+        spec = cursors.isEmpty() ? spec : spec.cursors(cursors.toArray(String[]::new)).ordered();
+        spec = table.schema().isEmpty() ? spec : spec.metadata("schema-name", table.schema());
+        spec = table.rowCount().isEmpty()
+                ? spec
+                : spec.metadata("row-count", table.rowCount().getAsLong());
+        spec = table.unavailable().isEmpty()
+                ? spec
+                : spec.unavailable(
+                        SourceException.Kind.ABSENT, table.unavailable().get());
+        SqlStream stream = new SqlStream(spec, table, codecs);
+        boolean exact = stream.primaryKey(new Dialect()).isPresent() && !stream.keyMayBeNull();
+        return exact ? spec.resume(StreamSpec.Resume.EXACTLY) : spec;
+    }
+
+    /** A key with a part that is never read is none that a target could use. */
+    private static String[] supported(List<String> key, Map<String, ColumnCodec> codecs) {
+        boolean whole = key.stream().allMatch(column -> codecs.containsKey(column)
+                && codecs.get(column).unsupportedReason().isEmpty());
+        return whole ? key.toArray(String[]::new) : new String[0];
+    }
+
+    private Field field(Column column, ColumnCodec codec, boolean key) {
+        Field field = Field.of(column.name(), codec.type());
+        field = column.nativeType().isEmpty() ? field : field.nativeType(column.nativeType());
+        field = column.comment().isEmpty() ? field : field.comment(column.comment());
+        field = codec.unsupportedReason().map(field::unsupported).orElse(field);
+        return column.nullable() || misfitsBecomeNull && !key ? field : field.notNull();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.taphouse.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** The connections of a session: read-only, not auto-committing. For one thread per connection. */
+final class Pool implements AutoCloseable {
+    private final HikariDataSource connections;
+
+    private Pool(HikariDataSource connections) {
+        this.connections = connections;
+    }
+
+    /**
+     * Connects once, so that what is wrong is known now and in the driver's own words.
+     *
+     * @param size how many connections at most
+     */
+    static Pool open(ConnectionSpec spec, int size) throws SQLException {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(SpecDataSource.connected(spec));
+        config.setPoolName("sql");
+        config.setReadOnly(true);
+        config.setAutoCommit(false);
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(0);
+        config.setConnectionTimeout(Math.max(250, spec.timeout().toMillis()));
+        return new Pool(new HikariDataSource(config));
+    }
+
+    /** A connection at the begin of a transaction; closing it ends the transaction and gives it back. */
+    Connection take() throws SQLException {
+        return connections.getConnection();
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** The connector for SQLite database files. */
+@NullMarked
+package dev.taphouse.sqlite;
+
+import org.jspecify.annotations.NullMarked;
