@@ -20,7 +20,8 @@ public final class CatalogDocument {
      */
     public static Map<String, Object> of(List<StreamSpec> specs, Map<Field, Map<String, Object>> schemas) {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("streams", specs.stream().map(spec -> stream(spec, schemas)).toList());
+        document.put(
+                "streams", specs.stream().map(spec -> stream(spec, schemas)).toList());
         return document;
     }
 

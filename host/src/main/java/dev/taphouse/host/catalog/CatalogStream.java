@@ -27,7 +27,8 @@ public record CatalogStream(
 
     /** Whether a top-level property is wanted; yes, when nothing is said about it. */
     public boolean isSelected(String property) {
-        return wanted(List.of("properties", property), properties().get(property)).orElse(true);
+        return wanted(List.of("properties", property), properties().get(property))
+                .orElse(true);
     }
 
     /** The names of the properties. */
@@ -115,6 +116,7 @@ public record CatalogStream(
     /** The stream that a catalog made from the spec would have. */
     static CatalogStream of(StreamSpec spec) {
         List<String> problems = new ArrayList<>();
-        return Catalog.stream(CatalogDocument.stream(spec, Map.of()), 0, problems).orElseThrow();
+        return Catalog.stream(CatalogDocument.stream(spec, Map.of()), 0, problems)
+                .orElseThrow();
     }
 }

@@ -64,7 +64,8 @@ public final class SchemaFiles {
             spec = spec.cursors(cursors);
             if ("INCREMENTAL".equals(document.get("x-replication-method"))) {
                 if (cursors.length == 0) {
-                    throw new IllegalArgumentException("x-replication-method is INCREMENTAL without x-replication-keys");
+                    throw new IllegalArgumentException(
+                            "x-replication-method is INCREMENTAL without x-replication-keys");
                 }
                 spec = spec.defaultCursor(cursors[0]);
             }

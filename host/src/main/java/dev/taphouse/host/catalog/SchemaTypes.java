@@ -16,7 +16,15 @@ final class SchemaTypes {
     private static final int DEEPEST = 50;
     /** What a target of any kind reads the same way, beside type, properties and items. */
     private static final Set<String> PORTABLE = Set.of(
-            "format", "minimum", "maximum", "maxLength", "minLength", "enum", "description", "contentEncoding", "required");
+            "format",
+            "minimum",
+            "maximum",
+            "maxLength",
+            "minLength",
+            "enum",
+            "description",
+            "contentEncoding",
+            "required");
 
     private final Map<String, @Nullable Object> document;
     private final Map<String, @Nullable Object> properties;
@@ -69,11 +77,13 @@ final class SchemaTypes {
             case "integer" -> integer(schema);
             case "number" -> Type.DECIMAL;
             case "string" -> string(schema);
-            case "array" -> schema.get("items") instanceof Map<?, ?> items
-                    ? Type.list(field("items", resolved(object(items), depth + 1), depth + 1).type())
-                    : Type.list(Type.JSON);
-            case "object" -> Type.object(
-                    fields(object(schema.get("properties")), depth + 1).toArray(Field[]::new));
+            case "array" ->
+                schema.get("items") instanceof Map<?, ?> items
+                        ? Type.list(field("items", resolved(object(items), depth + 1), depth + 1)
+                                .type())
+                        : Type.list(Type.JSON);
+            case "object" ->
+                Type.object(fields(object(schema.get("properties")), depth + 1).toArray(Field[]::new));
             default -> throw new IllegalArgumentException("type " + values + " is not one of JSON Schema's");
         };
     }
@@ -142,7 +152,8 @@ final class SchemaTypes {
         });
         if (names.contains("object")) {
             Map<String, Object> children = new LinkedHashMap<>();
-            object(schema.get("properties")).forEach((name, child) -> children.put(name, portable(object(child), depth + 1)));
+            object(schema.get("properties"))
+                    .forEach((name, child) -> children.put(name, portable(object(child), depth + 1)));
             result.put("properties", children);
         }
         if (names.contains("array")) {

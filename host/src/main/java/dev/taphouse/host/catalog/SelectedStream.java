@@ -47,7 +47,8 @@ public final class SelectedStream {
         List<StreamSpec.Method> valid = spec.methods();
         String name = wanted.replicationMethod().orElse("");
         if (name.isEmpty()) {
-            boolean byKey = wanted.replicationKey().isPresent() || !spec.defaultCursor().isEmpty();
+            boolean byKey =
+                    wanted.replicationKey().isPresent() || !spec.defaultCursor().isEmpty();
             return byKey && valid.contains(StreamSpec.Method.INCREMENTAL)
                     ? StreamSpec.Method.INCREMENTAL
                     : StreamSpec.Method.FULL_TABLE;

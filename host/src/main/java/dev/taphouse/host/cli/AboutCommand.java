@@ -29,10 +29,7 @@ final class AboutCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String id;
 
-    @picocli.CommandLine.Option(
-            names = "--format",
-            defaultValue = "text",
-            description = "text or json. Default: text.")
+    @picocli.CommandLine.Option(names = "--format", defaultValue = "text", description = "text or json. Default: text.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Format format;
 
@@ -68,11 +65,12 @@ final class AboutCommand implements Callable<Integer> {
         out.println();
         out.println("Options:");
         for (Option<?> option : options) {
-            out.println("  " + option.name() + "  " + option.description() + " (" + option.kind().inWords()
-                    + need(option) + ")");
+            out.println("  " + option.name() + "  " + option.description() + " ("
+                    + option.kind().inWords() + need(option) + ")");
         }
         out.println();
-        out.println("A config to start from: " + plugin.folder().resolve("templates").resolve("config.json"));
+        out.println("A config to start from: "
+                + plugin.folder().resolve("templates").resolve("config.json"));
         out.println("All about it: " + plugin.folder().resolve("README.md"));
         out.flush();
     }

@@ -47,7 +47,7 @@ public final class HostCli {
 
     private static int usage(ParameterException problem) {
         CommandLine command = problem.getCommandLine();
-        Log.critical(problem.getMessage());
+        Log.critical(String.valueOf(problem.getMessage()));
         if (!UnmatchedArgumentException.printSuggestions(problem, command.getErr())) {
             command.getErr().println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
         }

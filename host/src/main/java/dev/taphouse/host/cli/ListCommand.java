@@ -19,9 +19,12 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() {
         List<PluginEntry> entries = host.store().refresh();
         PrintStream out = host.terminal().text();
-        int width = entries.stream().mapToInt(entry -> entry.id().length()).max().orElse(0);
-        int versionWidth =
-                entries.stream().mapToInt(entry -> entry.version().length()).max().orElse(0);
+        int width =
+                entries.stream().mapToInt(entry -> entry.id().length()).max().orElse(0);
+        int versionWidth = entries.stream()
+                .mapToInt(entry -> entry.version().length())
+                .max()
+                .orElse(0);
         for (PluginEntry entry : entries) {
             String what = entry.problem().map(problem -> "BROKEN  " + problem).orElse(entry.description());
             out.println(padded(entry.id(), width) + "  " + padded(entry.version(), versionWidth) + "  " + what);
@@ -30,8 +33,7 @@ final class ListCommand implements Callable<Integer> {
         if (entries.isEmpty()) {
             host.terminal()
                     .notes()
-                    .println("No plugin yet. Drop a zip into " + host.home().plugins()
-                            + ", or run: host install FILE");
+                    .println("No plugin yet. Drop a zip into " + host.home().plugins() + ", or run: host install FILE");
         }
         return ExitCode.COMPLETE.number();
     }

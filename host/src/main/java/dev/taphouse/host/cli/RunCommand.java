@@ -105,18 +105,13 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private ExitCode run(
-            LoadedPlugin loaded,
-            Map<String, @Nullable Object> raw,
-            Optional<Catalog> wanted,
-            State from,
-            Stop stop)
+            LoadedPlugin loaded, Map<String, @Nullable Object> raw, Optional<Catalog> wanted, State from, Stop stop)
             throws IOException {
         InstalledPlugin plugin = loaded.plugin();
         Config checked = Config.of(plugin.id(), loaded.source().options(), raw, Log::warn);
         Log.mask(checked.secrets());
         TokenStore tokens = new TokenStore(host.home().work().resolve("tokens").resolve(plugin.id()));
-        Tap tap = new Tap(
-                plugin.id(), loaded.source(), checked, plugin.folder().resolve("schemas"), tokens, stop);
+        Tap tap = new Tap(plugin.id(), loaded.source(), checked, plugin.folder().resolve("schemas"), tokens, stop);
         if (testConnection) {
             tap.check();
             Log.info(plugin.id() + ": the connection works");

@@ -41,7 +41,8 @@ record Summary(RunResult result, long bytes, Duration time) {
 
     private void table(PrintStream notes) {
         int width = Math.max(
-                6, result.streams().stream().mapToInt(s -> s.name().length()).max().orElse(0));
+                6,
+                result.streams().stream().mapToInt(s -> s.name().length()).max().orElse(0));
         String format = "  %-" + width + "s  %-9s %12s %9s %12s%n";
         notes.println();
         notes.printf(Locale.ROOT, format, "stream", "verdict", "rows", "seconds", "rows/s");
@@ -63,8 +64,7 @@ record Summary(RunResult result, long bytes, Duration time) {
 
     private void losses() {
         for (StreamRun stream : result.streams()) {
-            stream.losses()
-                    .forEach((what, count) -> Log.warn(stream.name() + ": " + what + " (" + count + " times)"));
+            stream.losses().forEach((what, count) -> Log.warn(stream.name() + ": " + what + " (" + count + " times)"));
         }
     }
 

@@ -41,9 +41,10 @@ final class Column {
         this.prefix[name.length] = ':';
         this.children = switch (kind) {
             case LIST -> List.of(new Column(Field.of("items", type.element().orElseThrow()), path + "[]"));
-            case OBJECT -> type.fields().stream()
-                    .map(child -> new Column(child, path + "." + child.name()))
-                    .toList();
+            case OBJECT ->
+                type.fields().stream()
+                        .map(child -> new Column(child, path + "." + child.name()))
+                        .toList();
             default -> List.of();
         };
         this.names = new NameIndex(kind == Type.Kind.OBJECT ? children : List.of());

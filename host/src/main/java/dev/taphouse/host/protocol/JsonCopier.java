@@ -114,7 +114,10 @@ final class JsonCopier {
         if (c.kind == Type.Kind.JSON) {
             any();
         } else if (c.kind != kind) {
-            throw losses.misfit(c, kind == Type.Kind.LIST ? "[…]" : "{…}", "is " + (kind == Type.Kind.LIST ? "a list" : "an object"));
+            throw losses.misfit(
+                    c,
+                    kind == Type.Kind.LIST ? "[…]" : "{…}",
+                    "is " + (kind == Type.Kind.LIST ? "a list" : "an object"));
         } else if (kind == Type.Kind.LIST) {
             list(c.children.get(0));
         } else {
@@ -300,6 +303,7 @@ final class JsonCopier {
     SourceException bad(String why) {
         int from = Math.max(0, at - 20);
         String near = Utf8.text(b, Math.min(from, end), Math.max(0, Math.min(40, end - from)));
-        return losses.unreadable("a JSON record cannot be read: " + why + ", near '" + near.replaceAll("\\s", " ") + "'");
+        return losses.unreadable(
+                "a JSON record cannot be read: " + why + ", near '" + near.replaceAll("\\s", " ") + "'");
     }
 }

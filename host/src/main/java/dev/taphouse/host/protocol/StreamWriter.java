@@ -56,8 +56,7 @@ public final class StreamWriter implements RowWriter {
         List<Column> all = Column.of(shape.fields());
         this.columns = all.toArray(Column[]::new);
         this.names = new NameIndex(all);
-        this.rowStart = ("{\"type\":\"RECORD\",\"stream\":" + Json.text(shape.stream())
-                        + ",\"record\":{")
+        this.rowStart = ("{\"type\":\"RECORD\",\"stream\":" + Json.text(shape.stream()) + ",\"record\":{")
                 .getBytes(StandardCharsets.UTF_8);
         this.out = lines.buffer;
         this.events = events;

@@ -77,7 +77,11 @@ final class TemporalText {
         }
         String text = Utf8.text(b, offset, length).strip();
         try {
-            time(c, text.matches("24:00(:00(\\.0+)?)?") ? NANOS_PER_DAY : LocalTime.parse(text).toNanoOfDay());
+            time(
+                    c,
+                    text.matches("24:00(:00(\\.0+)?)?")
+                            ? NANOS_PER_DAY
+                            : LocalTime.parse(text).toNanoOfDay());
         } catch (DateTimeException e) {
             throw losses.misfit(c, text, "is not a time like 13:30:00");
         }
@@ -108,8 +112,7 @@ final class TemporalText {
     }
 
     private void instant(Column c, String text) {
-        TemporalAccessor parsed =
-                DATE_TIME.parseBest(shortened(c, text), OffsetDateTime::from, LocalDateTime::from);
+        TemporalAccessor parsed = DATE_TIME.parseBest(shortened(c, text), OffsetDateTime::from, LocalDateTime::from);
         if (parsed instanceof OffsetDateTime at) {
             instant(c, at.toEpochSecond(), at.getNano());
         } else if (c.kind == Type.Kind.TIMESTAMP) {

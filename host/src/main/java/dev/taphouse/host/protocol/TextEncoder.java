@@ -129,7 +129,11 @@ final class TextEncoder {
             plain = fraction > 0;
         }
         boolean negativeZero = first > offset && b[first] == '0';
-        if (plain && i == end && !negativeZero && fraction <= c.scale && whole <= c.precision - Math.min(c.scale, c.precision)) {
+        if (plain
+                && i == end
+                && !negativeZero
+                && fraction <= c.scale
+                && whole <= c.precision - Math.min(c.scale, c.precision)) {
             out.append(b, offset, length);
         } else {
             decimal(c, number(c, b, offset, length));

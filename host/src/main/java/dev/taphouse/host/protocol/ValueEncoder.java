@@ -255,7 +255,8 @@ final class ValueEncoder {
     private void inside(Column c, @Nullable Object v) {
         if (v == null) {
             nothing(c);
-        } else if (c.kind == Type.Kind.JSON && !(v instanceof Map || v instanceof List || v instanceof Number || v instanceof Boolean)) {
+        } else if (c.kind == Type.Kind.JSON
+                && !(v instanceof Map || v instanceof List || v instanceof Number || v instanceof Boolean)) {
             text(c, v instanceof byte[] ? hexOf((byte[]) v) : v.toString());
         } else {
             value(c, v);

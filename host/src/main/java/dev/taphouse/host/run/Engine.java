@@ -49,8 +49,8 @@ public final class Engine {
      * @param wanted the streams, in the order of the catalog; those that cannot be read carry the problem
      */
     public static RunResult run(Setup setup, List<Wanted> wanted) {
-        try (Delivery delivery = new Delivery(
-                setup.out(), setup.state(), setup.pace(), setup.stop(), setup.clock(), setup.schemas())) {
+        try (Delivery delivery =
+                new Delivery(setup.out(), setup.state(), setup.pace(), setup.stop(), setup.clock(), setup.schemas())) {
             return new Engine(setup, delivery).run(wanted);
         }
     }
@@ -67,8 +67,10 @@ public final class Engine {
             }
         }
         try {
+            Resumption resumption = new Resumption(state, Log::warn);
+            List<StreamRead> resumed = reads.stream().map(resumption::of).toList();
             delivery.state();
-            sync(reads);
+            sync(resumed);
             state.currentlySyncing(null);
             delivery.state();
         } catch (IOException e) {
@@ -103,9 +105,7 @@ public final class Engine {
     }
 
     private List<Split> plan(List<StreamRead> reads) throws Exception {
-        Resumption resumption = new Resumption(state, Log::warn);
-        List<StreamRead> resumed = reads.stream().map(resumption::of).toList();
-        List<StreamRead> ready = lanes.merged(resumed);
+        List<StreamRead> ready = lanes.merged(reads);
         if (ready.isEmpty()) {
             return List.of();
         }
@@ -192,8 +192,8 @@ public final class Engine {
         Duration wait = retry.after(failures, problem);
         for (StreamRead read : left) {
             run(read).retried();
-            Log.warn("stream '" + read.spec().name() + "': " + problem.text() + "; trying again in "
-                    + wait.toMillis() + " ms");
+            Log.warn("stream '" + read.spec().name() + "': " + problem.text() + "; trying again in " + wait.toMillis()
+                    + " ms");
         }
         delivery.rest(wait);
         return left.stream()

@@ -44,7 +44,8 @@ final class Lanes {
         }
         Position position = Position.START;
         if (read.method() != StreamSpec.Method.FULL_TABLE) {
-            position = session.merge(read, lanes.values().stream().map(State.Lane::at).toList());
+            position = session.merge(
+                    read, lanes.values().stream().map(State.Lane::at).toList());
         }
         state.position(name, position);
         state.closeLanes(name);

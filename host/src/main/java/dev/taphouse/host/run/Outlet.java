@@ -153,7 +153,8 @@ final class Outlet implements RowEvents {
         sink.requireOpen();
         failAlone(new SourceException(
                         SourceException.Kind.DATA,
-                        "stream '" + read.spec().name() + "' was truncated at the source, which a target cannot be told")
+                        "stream '" + read.spec().name()
+                                + "' was truncated at the source, which a target cannot be told")
                 .remedy("Load the stream again by FULL_TABLE"));
     }
 

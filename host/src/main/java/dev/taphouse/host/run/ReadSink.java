@@ -157,8 +157,9 @@ final class ReadSink implements RecordSink {
         requireOpen();
         Outlet open = current;
         if (open != null && open != outlet && open.writer().inRow()) {
-            throw new IllegalStateException("a row of stream '" + outlet.read().spec().name()
-                    + "' begins inside a row of '" + open.read().spec().name() + "'; end() is missing");
+            throw new IllegalStateException(
+                    "a row of stream '" + outlet.read().spec().name() + "' begins inside a row of '"
+                            + open.read().spec().name() + "'; end() is missing");
         }
         if (outlet.rows() == outlet.read().limit().orElse(Long.MAX_VALUE)) {
             throw end();

@@ -44,7 +44,9 @@ final class Resumption {
             return Optional.empty();
         }
         return position.text("replication_key")
-                .filter(last -> !read.cursors().isEmpty() && !last.equals(read.cursors().get(0)))
-                .map(last -> "replication key changed from '" + last + "' to '" + read.cursors().get(0) + "'");
+                .filter(last ->
+                        !read.cursors().isEmpty() && !last.equals(read.cursors().get(0)))
+                .map(last -> "replication key changed from '" + last + "' to '"
+                        + read.cursors().get(0) + "'");
     }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param stopped whether it was told to stop
  * @param stdout why stdout could not be written to the end; null when it could
  */
-public record RunResult(List<StreamRun> streams, boolean stopped, @Nullable IOException stdout) {
+public record RunResult(
+        List<StreamRun> streams, boolean stopped, @Nullable IOException stdout) {
 
     public RunResult {
         streams = List.copyOf(streams);

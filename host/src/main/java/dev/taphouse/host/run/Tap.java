@@ -89,10 +89,11 @@ public final class Tap {
     public RunResult sync(Optional<Catalog> catalog, State state, MessageWriter out, Pace pace) {
         requireOwn(state);
         return inSession(session -> {
-            Set<String> names = Set.copyOf(
-                    catalog.stream().flatMap(c -> c.selected().stream()).map(CatalogStream::id).toList());
-            List<StreamSpec> specs =
-                    catalog.isPresent() && names.isEmpty() ? List.of() : session.discover(names);
+            Set<String> names = Set.copyOf(catalog.stream()
+                    .flatMap(c -> c.selected().stream())
+                    .map(CatalogStream::id)
+                    .toList());
+            List<StreamSpec> specs = catalog.isPresent() && names.isEmpty() ? List.of() : session.discover(names);
             Catalog wanted = catalog.orElseGet(() -> Catalog.of(specs));
             requireKnown(state, wanted, specs);
             state.put(STAMP, Map.of("plugin", plugin));
@@ -117,8 +118,7 @@ public final class Tap {
     private Wanted wanted(CatalogStream stream, @Nullable StreamSpec spec) {
         if (spec == null) {
             SourceException gone = new SourceException(
-                            SourceException.Kind.DATA,
-                            "the catalog selects it, but the source does not have it")
+                            SourceException.Kind.DATA, "the catalog selects it, but the source does not have it")
                     .remedy("Deselect it, or discover again");
             return Wanted.not(stream.id(), Problem.of(gone));
         }
@@ -153,7 +153,8 @@ public final class Tap {
                     .orElse("");
             throw new Failure(
                     ExitCode.INPUT,
-                    plugin + ": the state has bookmarks of " + bookmarks.stream().sorted().toList()
+                    plugin + ": the state has bookmarks of "
+                            + bookmarks.stream().sorted().toList()
                             + " and none of a stream of this source" + hint
                             + "; give the state of this connector, or none to read everything");
         }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param read what is wanted of it; null when it cannot be read
  * @param problem why it cannot be read; null when it can
  */
-public record Wanted(String name, @Nullable StreamRead read, @Nullable Problem problem) {
+public record Wanted(
+        String name, @Nullable StreamRead read, @Nullable Problem problem) {
 
     /** A stream that can be read. */
     public static Wanted of(StreamRead read) {

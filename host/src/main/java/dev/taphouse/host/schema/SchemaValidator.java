@@ -49,7 +49,7 @@ public final class SchemaValidator {
         } catch (SchemaException e) {
             throw new IllegalArgumentException("not a Draft 4 schema: " + e.getMessage(), e);
         } catch (UncheckedIOException e) {
-            throw new IllegalArgumentException(e.getCause().getMessage(), e);
+            throw new IllegalArgumentException("not a Draft 4 schema: " + e.getMessage(), e);
         }
     }
 

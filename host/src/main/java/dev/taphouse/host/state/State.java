@@ -72,8 +72,7 @@ public final class State {
 
     /** Moves the stream. */
     public synchronized void position(String stream, Position position) {
-        Map<String, @Nullable Object> bookmark =
-                bookmarks.computeIfAbsent(stream, unused -> new LinkedHashMap<>());
+        Map<String, @Nullable Object> bookmark = bookmarks.computeIfAbsent(stream, unused -> new LinkedHashMap<>());
         bookmark.replaceAll((key, old) -> HOST_KEYS.contains(key) || key.startsWith("_taphouse") ? old : null);
         bookmark.putAll(position.entries());
     }
@@ -104,8 +103,7 @@ public final class State {
 
     /** Moves, opens or completes a lane. */
     public synchronized void lane(String stream, String name, Lane lane) {
-        Map<String, @Nullable Object> bookmark =
-                bookmarks.computeIfAbsent(stream, unused -> new LinkedHashMap<>());
+        Map<String, @Nullable Object> bookmark = bookmarks.computeIfAbsent(stream, unused -> new LinkedHashMap<>());
         Map<String, @Nullable Object> lanes =
                 bookmark.get(LANES) instanceof Map<?, ?> saved ? copy(saved) : new LinkedHashMap<>();
         Map<String, Object> entry = new LinkedHashMap<>();
