@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Places one checked zip into the plugins folder, in the stead of other versions of the same plugin. */
@@ -43,8 +44,8 @@ final class Installation {
                 Files.deleteIfExists(file(each));
             }
         }
-        records.add(new Registry.Record(Zip.at(target).orElseThrow(), found, true));
-        records.sort(java.util.Comparator.comparing(each -> each.zip().name()));
+        Zip.at(target).ifPresent(copied -> records.add(new Registry.Record(copied, found, true)));
+        records.sort(Comparator.comparing(each -> each.zip().name()));
         update.save(new Registry(before.api(), before.java(), records));
         return PluginEntries.installed(found, before.api(), home);
     }

@@ -2,7 +2,6 @@ package dev.taphouse.host.plugin;
 
 import java.util.regex.Pattern;
 import org.pf4j.DefaultVersionManager;
-import org.pf4j.VersionManager;
 
 /** Semantic versions and ranges of them, as PF4J judges them. */
 final class Versions {
@@ -52,8 +51,8 @@ final class Versions {
         }
     }
 
-    /** Made when it is needed: listing what is installed starts neither PF4J nor its parser. */
-    private static VersionManager manager() {
+    /** Made when it is needed: listing what is installed loads no class of PF4J, not even its interface. */
+    private static DefaultVersionManager manager() {
         return new DefaultVersionManager();
     }
 }
