@@ -29,8 +29,10 @@ final class Installation {
      */
     InstalledPlugin place(Path zip, StoreUpdate update) throws IOException, BadPluginException {
         List<Registry.Record> replaced = before.records().stream()
-                .filter(each -> each.found().descriptor().map(Descriptor::key).equals(found.descriptor()
-                        .map(Descriptor::key)))
+                .filter(each -> each.found()
+                        .descriptor()
+                        .map(Descriptor::key)
+                        .equals(found.descriptor().map(Descriptor::key)))
                 .toList();
         for (Registry.Record each : replaced) {
             checkReplaceable(each);
@@ -57,7 +59,9 @@ final class Installation {
                     + there.zip().name() + ", since _ and - count as one; uninstall that first");
         }
         boolean sameRelease = other.version().equals(plugin.version()) && !Versions.isPreRelease(plugin.version());
-        if (sameRelease && there.found().problem().isEmpty() && !there.found().sha256().equals(found.sha256())) {
+        if (sameRelease
+                && there.found().problem().isEmpty()
+                && !there.found().sha256().equals(found.sha256())) {
             throw new BadPluginException(plugin.id() + " " + plugin.version()
                     + " is installed with other content; give the new build a version of its own, or run: host uninstall "
                     + plugin.id());
@@ -75,7 +79,8 @@ final class Installation {
                 .filter(each -> each.zip().name().equals(name))
                 .flatMap(each -> each.found().descriptor().stream())
                 .anyMatch(each -> !each.key().equals(plugin.key()));
-        String free = plugin.id() + "-" + plugin.version() + "-" + found.sha256().substring(0, 12) + ".zip";
+        String free =
+                plugin.id() + "-" + plugin.version() + "-" + found.sha256().substring(0, 12) + ".zip";
         return home.plugins().resolve(taken ? free : name);
     }
 

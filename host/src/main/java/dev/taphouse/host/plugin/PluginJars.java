@@ -41,7 +41,9 @@ final class PluginJars {
             return List.of();
         }
         try (Stream<Path> files = Files.list(lib)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -80,7 +82,9 @@ final class PluginJars {
     }
 
     private void scanClass(ZipFile file, ZipEntry entry, String jar) throws IOException, BadPluginException {
-        String type = entry.getName().substring(0, entry.getName().length() - ".class".length()).replace('/', '.');
+        String type = entry.getName()
+                .substring(0, entry.getName().length() - ".class".length())
+                .replace('/', '.');
         if (type.endsWith("module-info") || type.endsWith("package-info")) {
             return;
         }

@@ -138,8 +138,8 @@ public final class PluginStore {
         InstalledPlugin plugin = find(id);
         try {
             Optional<Examination> found = current().examination(plugin.sha256());
-            List<String> problems = new ArrayList<>(
-                    Contents.differences(plugin.folder(), found.map(Examination::contents).orElse("")));
+            List<String> problems = new ArrayList<>(Contents.differences(
+                    plugin.folder(), found.map(Examination::contents).orElse("")));
             return List.copyOf(problems);
         } catch (IOException e) {
             throw broken(e);
@@ -162,7 +162,9 @@ public final class PluginStore {
 
     private boolean isDropped(Path zip) throws IOException {
         return Files.isDirectory(home.plugins())
-                && Folders.parent(zip.toAbsolutePath()).toRealPath().equals(home.plugins().toRealPath());
+                && Folders.parent(zip.toAbsolutePath())
+                        .toRealPath()
+                        .equals(home.plugins().toRealPath());
     }
 
     private InstalledPlugin dropped(Registry now, Path zip) {
@@ -174,7 +176,8 @@ public final class PluginStore {
     }
 
     private static boolean isNamed(PluginEntry entry, String id) {
-        return entry.id().equals(id) || String.valueOf(entry.zip().getFileName()).equals(id);
+        return entry.id().equals(id)
+                || String.valueOf(entry.zip().getFileName()).equals(id);
     }
 
     private static Failure refused(Path zip, String problem) {
@@ -182,8 +185,8 @@ public final class PluginStore {
     }
 
     private Failure unknown(String id, List<PluginEntry> entries) {
-        List<String> near = NearestNames.of(
-                id, entries.stream().map(PluginEntry::id).toList());
+        List<String> near =
+                NearestNames.of(id, entries.stream().map(PluginEntry::id).toList());
         return new Failure(
                 ExitCode.PLUGIN,
                 "there is no plugin " + id + (near.isEmpty() ? "" : ", did you mean " + String.join(" or ", near) + "?")

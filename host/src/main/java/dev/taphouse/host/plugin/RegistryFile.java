@@ -32,7 +32,8 @@ final class RegistryFile {
     /** The registry; empty if there is none that this host understands. */
     Optional<Registry> read() throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return Json.read(in) instanceof Map<?, ?> map && Long.valueOf(FORMAT).equals(map.get("format"))
+            return Json.read(in) instanceof Map<?, ?> map
+                            && Long.valueOf(FORMAT).equals(map.get("format"))
                     ? Optional.of(registry(map))
                     : Optional.empty();
         } catch (NoSuchFileException | JsonProcessingException | ClassCastException | NullPointerException e) {

@@ -42,9 +42,8 @@ final class StoreUpdate {
         Registry known = file.read().filter(each -> each.isFor(api)).orElseGet(() -> Registry.empty(api));
         List<Registry.Record> records = new ArrayList<>();
         for (Zip zip : Zip.in(home.plugins())) {
-            records.add(known.record(zip)
-                    .filter(each -> isComplete(each.found()))
-                    .orElseGet(() -> examined(zip, known)));
+            records.add(
+                    known.record(zip).filter(each -> isComplete(each.found())).orElseGet(() -> examined(zip, known)));
         }
         Registry now = new Registry(known.api(), known.java(), records);
         save(now);
@@ -149,6 +148,8 @@ final class StoreUpdate {
 
     /** What the operating system said, without the name of a Java class. */
     static String reason(IOException e) {
-        return e instanceof AccessDeniedException ? "no permission for " + e.getMessage() : String.valueOf(e.getMessage());
+        return e instanceof AccessDeniedException
+                ? "no permission for " + e.getMessage()
+                : String.valueOf(e.getMessage());
     }
 }

@@ -8,8 +8,7 @@ final class Versions {
     private static final String NUMBERS = "(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})";
     private static final Pattern VERSION =
             Pattern.compile(NUMBERS + "(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?");
-    private static final Pattern RANGE =
-            Pattern.compile(">=?\\s*" + NUMBERS + "\\s*&\\s*<=?\\s*" + NUMBERS);
+    private static final Pattern RANGE = Pattern.compile(">=?\\s*" + NUMBERS + "\\s*&\\s*<=?\\s*" + NUMBERS);
 
     private Versions() {}
 

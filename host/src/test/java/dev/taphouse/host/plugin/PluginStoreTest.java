@@ -109,7 +109,10 @@ final class PluginStoreTest {
     void installRefusesABrokenZipAndLeavesNothing() throws IOException {
         store.install(PluginZip.of("crm").write(folder));
         List<PluginEntry> before = store.refresh();
-        Path broken = PluginZip.of("crm").version("2.0.0").requires(">=9.0.0 & <10.0.0").write(folder);
+        Path broken = PluginZip.of("crm")
+                .version("2.0.0")
+                .requires(">=9.0.0 & <10.0.0")
+                .write(folder);
 
         assertThatThrownBy(() -> store.install(broken))
                 .isInstanceOfSatisfying(
@@ -199,8 +202,10 @@ final class PluginStoreTest {
 
     @Test
     void verifyNamesWhatWasChanged() throws IOException {
-        InstalledPlugin crm = store.install(
-                PluginZip.of("crm").entry("README.md", "# crm").entry("NOTICE", "x").write(folder));
+        InstalledPlugin crm = store.install(PluginZip.of("crm")
+                .entry("README.md", "# crm")
+                .entry("NOTICE", "x")
+                .write(folder));
         assertThat(store.verify("crm")).isEmpty();
 
         Files.writeString(crm.folder().resolve("README.md"), "# other");
@@ -271,7 +276,8 @@ final class PluginStoreTest {
     void whatADeadProcessLeftIsSwept() throws IOException {
         Path old = Files.createDirectories(home.staging().resolve("old/content"));
         Path recent = Files.createDirectories(home.staging().resolve("recent"));
-        Files.setLastModifiedTime(Folders.parent(old), FileTime.from(Instant.now().minusSeconds(2 * 3600)));
+        Files.setLastModifiedTime(
+                Folders.parent(old), FileTime.from(Instant.now().minusSeconds(2 * 3600)));
 
         store.install(PluginZip.of("crm").write(folder));
 
@@ -325,7 +331,9 @@ final class PluginStoreTest {
 
     private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
         }
     }
 }

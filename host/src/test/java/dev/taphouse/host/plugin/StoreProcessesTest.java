@@ -103,7 +103,9 @@ final class StoreProcessesTest {
         }
 
         for (Process each : starters) {
-            assertThat(each.inputReader().readLine()).withFailMessage(this::errors).isEqualTo("8 whole");
+            assertThat(each.inputReader().readLine())
+                    .withFailMessage(this::errors)
+                    .isEqualTo("8 whole");
             assertThat(each.waitFor()).isZero();
         }
     }
