@@ -137,10 +137,17 @@ public final class PluginStore {
     public List<String> verify(String id) {
         InstalledPlugin plugin = find(id);
         try {
-            Optional<Examination> found = current().examination(plugin.sha256());
-            List<String> problems = new ArrayList<>(Contents.differences(
-                    plugin.folder(), found.map(Examination::contents).orElse("")));
-            return List.copyOf(problems);
+            Registry.Record record = current().records().stream()
+                    .filter(each -> each.found().sha256().equals(plugin.sha256()))
+                    .findFirst()
+                    .orElseThrow(() -> unknown(id, List.of()));
+            List<String> problems = new ArrayList<>();
+            String zip = record.zip().name();
+            if (!Digests.sha256(home.plugins().resolve(zip)).equals(plugin.sha256())) {
+                problems.add(zip + ", the zip it was expanded from, was changed");
+            }
+            problems.addAll(Contents.differences(plugin.folder(), record.found().contents()));
+            return problems;
         } catch (IOException e) {
             throw broken(e);
         }

@@ -217,6 +217,17 @@ final class PluginStoreTest {
     }
 
     @Test
+    void verifyNoticesAZipThatWasChangedBehindItsDates() throws IOException {
+        store.install(PluginZip.of("crm").write(folder));
+        Path zip = home.plugins().resolve("crm-1.0.0.zip");
+        FileTime modified = Files.getLastModifiedTime(zip);
+        Files.write(zip, new byte[(int) Files.size(zip)]);
+        Files.setLastModifiedTime(zip, modified);
+
+        assertThat(store.verify("crm")).containsExactly("crm-1.0.0.zip, the zip it was expanded from, was changed");
+    }
+
+    @Test
     void verifyNoticesAForgedList() throws IOException {
         InstalledPlugin crm = store.install(PluginZip.of("crm").write(folder));
 
@@ -253,7 +264,13 @@ final class PluginStoreTest {
         PluginZip.of("crm").write(home.plugins());
         List<PluginEntry> before = store.refresh();
 
-        for (String content : List.of("", "{", "[]", "{\"format\":1}", "{\"format\":2,\"zips\":[]}")) {
+        for (String content : List.of(
+                "",
+                "{",
+                "[]",
+                "{\"format\":1}",
+                "{\"format\":2,\"zips\":[]}",
+                "{\"format\":1,\"api\":1,\"java\":17,\"zips\":[1]}")) {
             Files.writeString(home.registry(), content);
             assertThat(store.refresh()).isEqualTo(before);
         }
