@@ -28,31 +28,31 @@ final class Installation {
      * @throws BadPluginException if it may not stand beside or replace what is there
      */
     InstalledPlugin place(Path zip, StoreUpdate update) throws IOException, BadPluginException {
-        List<Registry.Record> replaced = before.records().stream()
+        List<Registry.KnownZip> replaced = before.records().stream()
                 .filter(each -> each.found()
                         .descriptor()
                         .map(Descriptor::key)
                         .equals(found.descriptor().map(Descriptor::key)))
                 .toList();
-        for (Registry.Record each : replaced) {
+        for (Registry.KnownZip each : replaced) {
             checkReplaceable(each);
         }
         Path target = target();
         copy(zip, target);
-        List<Registry.Record> records = new ArrayList<>(before.records());
+        List<Registry.KnownZip> records = new ArrayList<>(before.records());
         records.removeIf(each -> replaced.contains(each) || file(each).equals(target));
-        for (Registry.Record each : replaced) {
+        for (Registry.KnownZip each : replaced) {
             if (!file(each).equals(target)) {
                 Files.deleteIfExists(file(each));
             }
         }
-        Zip.at(target).ifPresent(copied -> records.add(new Registry.Record(copied, found, true)));
+        Zip.at(target).ifPresent(copied -> records.add(new Registry.KnownZip(copied, found, true)));
         records.sort(Comparator.comparing(each -> each.zip().name()));
         update.save(new Registry(before.api(), before.java(), records));
         return PluginEntries.installed(found, before.api(), home);
     }
 
-    private void checkReplaceable(Registry.Record there) throws BadPluginException {
+    private void checkReplaceable(Registry.KnownZip there) throws BadPluginException {
         Descriptor other = there.found().descriptor().orElseThrow();
         if (!other.id().equals(plugin.id())) {
             throw new BadPluginException("its id " + plugin.id() + " cannot be told from " + other.id() + " of "
@@ -68,7 +68,7 @@ final class Installation {
         }
     }
 
-    private Path file(Registry.Record each) {
+    private Path file(Registry.KnownZip each) {
         return home.plugins().resolve(each.zip().name());
     }
 

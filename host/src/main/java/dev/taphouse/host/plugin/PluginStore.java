@@ -137,7 +137,7 @@ public final class PluginStore {
     public List<String> verify(String id) {
         InstalledPlugin plugin = find(id);
         try {
-            Registry.Record record = current().records().stream()
+            Registry.KnownZip record = current().records().stream()
                     .filter(each -> each.found().sha256().equals(plugin.sha256()))
                     .findFirst()
                     .orElseThrow(() -> unknown(id, List.of()));

@@ -57,10 +57,10 @@ final class RegistryFile {
     }
 
     private static Registry registry(Map<?, ?> map) {
-        List<Registry.Record> records = new ArrayList<>();
+        List<Registry.KnownZip> records = new ArrayList<>();
         for (Object each : value(map, "zips", List.class)) {
             Map<?, ?> record = as(each, Map.class);
-            records.add(new Registry.Record(zip(record), examination(record), true));
+            records.add(new Registry.KnownZip(zip(record), examination(record), true));
         }
         return new Registry(text(map, "api"), number(map, "java"), records);
     }
@@ -119,13 +119,13 @@ final class RegistryFile {
         map.put(
                 "zips",
                 registry.records().stream()
-                        .filter(Registry.Record::lasting)
+                        .filter(Registry.KnownZip::lasting)
                         .map(RegistryFile::json)
                         .toList());
         return map;
     }
 
-    private static Map<String, Object> json(Registry.Record entry) {
+    private static Map<String, Object> json(Registry.KnownZip entry) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("file", entry.zip().name());
         map.put("size", entry.zip().size());

@@ -303,6 +303,18 @@ final class PluginStoreTest {
     }
 
     @Test
+    void aHomeThatCannotBeWrittenKeepsItsStoreElsewhere() throws Exception {
+        PluginZip.of("crm").write(home.plugins());
+        PluginStore reader = new PluginStore(new Home(home.folder(), folder.resolve("work")), "0.1.0");
+
+        InstalledPlugin crm = reader.find("crm");
+
+        assertThat(crm.folder().startsWith(folder.resolve("work/store"))).isTrue();
+        assertThat(Installed.run(crm)).isEqualTo("nothing");
+        assertThat(names(home.folder())).containsExactly("bin", "plugins");
+    }
+
+    @Test
     void aVersionInUseIsKept() {
         InstalledPlugin old = store.install(PluginZip.of("crm").write(folder));
 
