@@ -167,7 +167,7 @@ final class IsolationTest {
     void ofTheHostsClassPathExactlyThesePackagesAreVisible() throws IOException {
         HostApiClassLoader api = new HostApiClassLoader(getClass().getClassLoader());
         Set<String> visible = new TreeSet<>();
-        for (String path : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             for (String type : types(Path.of(path))) {
                 if (isVisible(api, type)) {
                     visible.add(type.substring(0, Math.max(0, type.lastIndexOf('.'))));
