@@ -118,6 +118,37 @@ final class StoreProcessesTest {
         }
     }
 
+    @Test
+    void aVersionThatAnotherProcessRunsIsKeptUntilItEnds() throws Exception {
+        Home home = new Home(folder.resolve("home"));
+        PluginStore store = new PluginStore(home, "0.1.0");
+        InstalledPlugin old = store.install(PluginZip.of("crm").write(folder));
+        Process runner = child(Running.class, home.folder());
+        assertThat(runner.inputReader().readLine()).withFailMessage(this::errors).isEqualTo("loaded");
+
+        store.install(PluginZip.of("crm").version("1.1.0").write(folder));
+        assertThat(old.folder()).isDirectory();
+        assertThat(store.find("crm").version()).isEqualTo("1.1.0");
+        runner.outputWriter().append("run\n").flush();
+        assertThat(runner.inputReader().readLine()).withFailMessage(this::errors).isEqualTo("1.0.0 nothing");
+        assertThat(runner.waitFor()).isZero();
+
+        store.uninstall("crm");
+        assertThat(old.folder()).doesNotExist();
+    }
+
+    /** Loads a plugin and runs it when told to. */
+    static final class Running {
+        public static void main(String[] arguments) throws Exception {
+            InstalledPlugin crm = new PluginStore(new Home(Path.of(arguments[0])), "0.1.0").find("crm");
+            try (LoadedPlugin plugin = LoadedPlugin.load(crm)) {
+                System.out.println("loaded");
+                System.in.read();
+                System.out.println(crm.version() + " " + Installed.result(plugin));
+            }
+        }
+    }
+
     private Path zips(int versions) {
         Path zips = folder.resolve("zips");
         for (String id : List.of("crm", "shop")) {
