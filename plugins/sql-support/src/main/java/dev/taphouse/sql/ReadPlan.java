@@ -132,9 +132,10 @@ final class ReadPlan {
             throw position("the bookmark is of cursor '" + from.get(CURSOR) + "', not of '" + cursor + "'");
         }
         Object value = Objects.requireNonNull(from.get(CURSOR_VALUE), "value is null");
-        if (primaryKey.isEmpty() || !(from.get(KEY) instanceof Map<?, ?> key)) {
+        if (primaryKey.isEmpty()) {
             return cursors.from(value);
         }
+        Map<?, ?> key = from.get(KEY) instanceof Map<?, ?> map ? map : Map.of();
         List<Object> values = new ArrayList<>(List.of(value));
         for (Keyset.Part part : order.parts().subList(1, order.parts().size())) {
             Object each = key.get(part.column());
