@@ -69,9 +69,7 @@ final class ReadPlan {
         conditions.add(key.upTo(max.get()));
         Map<String, Object> bound = key.entry(max.get());
         return List.of(new Phase(
-                conditions,
-                key,
-                last -> Position.of(LAST, key.entry(last)).with(MAX, bound)));
+                conditions, key, last -> Position.of(LAST, key.entry(last)).with(MAX, bound)));
     }
 
     private List<Phase> incremental() {
@@ -115,13 +113,18 @@ final class ReadPlan {
         return new Phase(conditions, order, last -> position(order, last));
     }
 
+    /** The key is there even where it is the cursor: a bookmark without one is another tap's, or a start date. */
     private Position position(Keyset order, List<Object> last) {
-        Map<String, Object> rest = new LinkedHashMap<>();
-        for (int i = 1; i < last.size(); i++) {
-            rest.put(order.parts().get(i).column(), last.get(i));
+        Keyset.Part cursor = order.parts().get(0);
+        Map<String, Object> key = new LinkedHashMap<>();
+        if (primaryKey.isPresent() && primaryKey.get().parts().contains(cursor)) {
+            key.put(cursor.column(), last.get(0));
         }
-        Position position = Position.cursor(order.parts().get(0).column(), last.get(0));
-        return rest.isEmpty() ? position : position.with(KEY, rest);
+        for (int i = 1; i < last.size(); i++) {
+            key.put(order.parts().get(i).column(), last.get(i));
+        }
+        Position position = Position.cursor(cursor.column(), last.get(0));
+        return key.isEmpty() ? position : position.with(KEY, key);
     }
 
     /** After the bookmark; at it, where the bookmark (another tap's) or the table has no key to tell rows apart. */
@@ -180,10 +183,11 @@ final class ReadPlan {
     private Optional<Object> until(Instant end) {
         Type.Kind kind = stream.codec(read.cursors().get(0)).type().kind();
         return switch (kind) {
-            case DATE -> Optional.of(end.plusNanos(86_400_000_000_000L - 1)
-                    .atOffset(ZoneOffset.UTC)
-                    .toLocalDate()
-                    .toString());
+            case DATE ->
+                Optional.of(end.plusNanos(86_400_000_000_000L - 1)
+                        .atOffset(ZoneOffset.UTC)
+                        .toLocalDate()
+                        .toString());
             case TIMESTAMP, INSTANT -> Optional.of(Canonical.ofInstant(end));
             default -> Optional.empty();
         };
@@ -191,7 +195,8 @@ final class ReadPlan {
 
     private List<Object> known(Keyset key, String entry) {
         return key.values(read.from().entries().get(entry))
-                .orElseThrow(() -> position("'" + entry + "' in the state does not hold the key " + stream.table().key()));
+                .orElseThrow(() -> position("'" + entry + "' in the state does not hold the key "
+                        + stream.table().key()));
     }
 
     private SourceException position(String what) {

@@ -20,26 +20,26 @@ final class StandardCodecs {
 
     static ColumnCodec of(Column column) {
         return switch (column.jdbcType()) {
-            case Types.BIT, Types.BOOLEAN -> ColumnCodec.of(Type.BOOL, StandardCodecs::bool)
-                    .key(StandardKeys.BOOL);
+            case Types.BIT, Types.BOOLEAN ->
+                ColumnCodec.of(Type.BOOL, StandardCodecs::bool).key(StandardKeys.BOOL);
             case Types.TINYINT, Types.SMALLINT -> integer(Type.INT16);
             case Types.INTEGER -> integer(Type.INT32);
             case Types.BIGINT -> integer(Type.INT64);
             case Types.REAL -> floating(Type.FLOAT32);
             case Types.FLOAT, Types.DOUBLE -> floating(Type.FLOAT64);
-            case Types.NUMERIC, Types.DECIMAL -> ColumnCodec.of(decimal(column), StandardCodecs::decimal)
-                    .ordered(StandardKeys.DECIMAL);
+            case Types.NUMERIC, Types.DECIMAL ->
+                ColumnCodec.of(decimal(column), StandardCodecs::decimal).ordered(StandardKeys.DECIMAL);
             case Types.CHAR, Types.VARCHAR, Types.NCHAR, Types.NVARCHAR -> text(sized(column));
-            case Types.LONGVARCHAR, Types.LONGNVARCHAR, Types.CLOB, Types.NCLOB, Types.SQLXML -> ColumnCodec.of(
-                    Type.TEXT, StandardCodecs::text);
-            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> ColumnCodec.of(
-                    Type.BYTES, StandardCodecs::bytes);
+            case Types.LONGVARCHAR, Types.LONGNVARCHAR, Types.CLOB, Types.NCLOB, Types.SQLXML ->
+                ColumnCodec.of(Type.TEXT, StandardCodecs::text);
+            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB ->
+                ColumnCodec.of(Type.BYTES, StandardCodecs::bytes);
             case Types.DATE -> ColumnCodec.of(Type.DATE, StandardCodecs::date).ordered(StandardKeys.DATE);
             case Types.TIME -> ColumnCodec.of(Type.TIME, StandardCodecs::time);
-            case Types.TIMESTAMP -> ColumnCodec.of(Type.TIMESTAMP, StandardCodecs::timestamp)
-                    .ordered(StandardKeys.TIMESTAMP);
-            case Types.TIMESTAMP_WITH_TIMEZONE -> ColumnCodec.of(Type.INSTANT, StandardCodecs::instant)
-                    .ordered(StandardKeys.INSTANT);
+            case Types.TIMESTAMP ->
+                ColumnCodec.of(Type.TIMESTAMP, StandardCodecs::timestamp).ordered(StandardKeys.TIMESTAMP);
+            case Types.TIMESTAMP_WITH_TIMEZONE ->
+                ColumnCodec.of(Type.INSTANT, StandardCodecs::instant).ordered(StandardKeys.INSTANT);
             default -> ColumnCodec.unsupported("type " + column.nativeType() + " has no mapping");
         };
     }
