@@ -48,8 +48,11 @@ final class Churn {
                 case 0, 1 -> store.install(zip);
                 case 2 -> store.uninstall(idOf(zip));
                 case 3 -> drop(zip);
-                case 4 -> run(store.find(idOf(zip)));
-                default -> checkAll(store);
+                case 4 -> {
+                    checkAll(store);
+                    run(store.find(idOf(zip)));
+                }
+                default -> checkReferenced(home);
             }
         } catch (Failure e) {
             if (EXPECTED.stream().noneMatch(e.text()::contains)
@@ -80,6 +83,30 @@ final class Churn {
         if (!result.equals("nothing")) {
             throw new IllegalStateException("ran " + result);
         }
+    }
+
+    /** Checks, as a reader without a lock, that what the registry names is there, before anything mends it. */
+    static void checkReferenced(Home home) throws IOException {
+        List<Path> missing = missing(home);
+        // A folder may go between the look at the registry and the look at the store, but not stay referenced.
+        for (int look = 0; look < 20 && !missing.isEmpty(); look++) {
+            List<Path> again = missing(home);
+            missing = missing.stream().filter(again::contains).toList();
+        }
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException("referenced but missing: " + missing);
+        }
+    }
+
+    private static List<Path> missing(Home home) throws IOException {
+        return new RegistryFile(home.registry())
+                .read().stream()
+                        .flatMap(registry -> registry.records().stream())
+                        .map(Registry.KnownZip::found)
+                        .filter(found -> found.problem().isEmpty())
+                        .map(found -> home.store().resolve(found.folder()))
+                        .filter(folder -> !Files.isRegularFile(folder.resolve(Contents.FILE)))
+                        .toList();
     }
 
     /** Checks that each plugin listed is whole, while it is kept from being cleared away. */

@@ -38,17 +38,18 @@ final class StoreProcessesTest {
         int checked = 0;
         try {
             for (int kill = 0; kill < KILLS; kill++) {
-                while (running.size() < 2) {
+                while (running.size() < 3) {
                     running.add(churn(home, zips, random.nextLong(), 0));
                 }
                 Process victim = running.remove(0);
                 assertThat(victim.inputReader().readLine()).isEqualTo("ready");
-                assertThat(victim.waitFor(50 + random.nextInt(250), TimeUnit.MILLISECONDS))
+                assertThat(victim.waitFor(100 + random.nextInt(400), TimeUnit.MILLISECONDS))
                         .withFailMessage(() -> "it ended by itself: " + errors())
                         .isFalse();
                 victim.destroyForcibly().waitFor();
 
                 assertRegistryIsWhole(home);
+                Churn.checkReferenced(home);
                 checked += Churn.checkAll(store);
             }
         } finally {
@@ -124,13 +125,17 @@ final class StoreProcessesTest {
         PluginStore store = new PluginStore(home, "0.1.0");
         InstalledPlugin old = store.install(PluginZip.of("crm").write(folder));
         Process runner = child(Running.class, home.folder());
-        assertThat(runner.inputReader().readLine()).withFailMessage(this::errors).isEqualTo("loaded");
+        assertThat(runner.inputReader().readLine())
+                .withFailMessage(this::errors)
+                .isEqualTo("loaded");
 
         store.install(PluginZip.of("crm").version("1.1.0").write(folder));
         assertThat(old.folder()).isDirectory();
         assertThat(store.find("crm").version()).isEqualTo("1.1.0");
         runner.outputWriter().append("run\n").flush();
-        assertThat(runner.inputReader().readLine()).withFailMessage(this::errors).isEqualTo("1.0.0 nothing");
+        assertThat(runner.inputReader().readLine())
+                .withFailMessage(this::errors)
+                .isEqualTo("1.0.0 nothing");
         assertThat(runner.waitFor()).isZero();
 
         store.uninstall("crm");
