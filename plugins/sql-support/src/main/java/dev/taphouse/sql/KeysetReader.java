@@ -174,7 +174,7 @@ final class KeysetReader {
             push(row);
             left--;
             bookmark.at(row);
-            if (since >= CHECKPOINT_ROWS || since % CHECKPOINT_ASK == 0 && sink.checkpointDue()) {
+            if (since >= CHECKPOINT_ROWS || (since % CHECKPOINT_ASK == 0 && sink.checkpointDue())) {
                 bookmark.checkpoint();
                 since = 0;
             }

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -124,7 +125,8 @@ final class StandardCodecs {
     private static void timestamp(ResultSet row, int column, RowWriter out, int field) throws SQLException {
         LocalDateTime value = row.getObject(column, LocalDateTime.class);
         if (value != null) {
-            out.instant(field, value.toEpochSecond(ZoneOffset.UTC), value.getNano());
+            Instant utc = value.toInstant(ZoneOffset.UTC);
+            out.instant(field, utc.getEpochSecond(), utc.getNano());
         }
     }
 

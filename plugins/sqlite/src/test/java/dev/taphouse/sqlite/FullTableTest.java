@@ -14,6 +14,7 @@ import dev.taphouse.testkit.Drive;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +62,7 @@ class FullTableTest extends Fixture {
                 kills -> database().insert("INSERT INTO t (id, v) VALUES (?, ?)", 10_000 + kills, "zz" + kills));
 
         assertThat(rows.stream()
-                        .map(row -> ((Number) row.get("id")).longValue())
+                        .map(row -> ((Number) Objects.requireNonNull(row.get("id"))).longValue())
                         .filter(id -> id < 10_000))
                 .hasSize(3500)
                 .doesNotHaveDuplicates();

@@ -129,7 +129,7 @@ final class SchemaFile {
             throw wrong("$ref '" + ref + "' does not point into the file");
         }
         Object at = root;
-        for (String step : ref.substring(2).split("/")) {
+        for (String step : ref.substring(2).split("/", -1)) {
             String name = step.replace("~1", "/").replace("~0", "~");
             at = at instanceof Map<?, ?> map ? map.get(name) : null;
         }

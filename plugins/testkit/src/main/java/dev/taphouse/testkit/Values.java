@@ -135,8 +135,8 @@ final class Values {
         int scale = Math.max(0, plain.stripTrailingZeros().scale());
         int whole = plain.precision() - plain.scale();
         boolean fits = type.scale().isEmpty()
-                || scale <= type.scale().getAsInt()
-                        && whole <= type.precision().getAsInt() - type.scale().getAsInt();
+                || (scale <= type.scale().getAsInt()
+                        && whole <= type.precision().getAsInt() - type.scale().getAsInt());
         if (!fits) {
             throw misfit(type, value);
         }
