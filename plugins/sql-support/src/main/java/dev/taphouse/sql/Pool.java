@@ -2,6 +2,7 @@ package dev.taphouse.sql;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -27,7 +28,21 @@ final class Pool implements AutoCloseable {
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(0);
         config.setConnectionTimeout(Math.max(250, spec.timeout().toMillis()));
-        return new Pool(new HikariDataSource(config));
+        try {
+            return new Pool(new HikariDataSource(config));
+        } catch (HikariPool.PoolInitializationException e) {
+            throw reason(e);
+        }
+    }
+
+    /** What the driver said, which the pool wraps. */
+    static SQLException reason(Exception failure) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException inner) {
+                return inner;
+            }
+        }
+        return failure instanceof SQLException outer ? outer : new SQLException(failure.getMessage(), failure);
     }
 
     /** A connection at the begin of a transaction; closing it ends the transaction and gives it back. */

@@ -115,13 +115,18 @@ final class ReadPlan {
         return new Phase(conditions, order, last -> position(order, last));
     }
 
+    /** The key is there even where it is the cursor: a bookmark without one is another tap's, or a start date. */
     private Position position(Keyset order, List<Object> last) {
-        Map<String, Object> rest = new LinkedHashMap<>();
-        for (int i = 1; i < last.size(); i++) {
-            rest.put(order.parts().get(i).column(), last.get(i));
+        Keyset.Part cursor = order.parts().get(0);
+        Map<String, Object> key = new LinkedHashMap<>();
+        if (primaryKey.isPresent() && primaryKey.get().parts().contains(cursor)) {
+            key.put(cursor.column(), last.get(0));
         }
-        Position position = Position.cursor(order.parts().get(0).column(), last.get(0));
-        return rest.isEmpty() ? position : position.with(KEY, rest);
+        for (int i = 1; i < last.size(); i++) {
+            key.put(order.parts().get(i).column(), last.get(i));
+        }
+        Position position = Position.cursor(cursor.column(), last.get(0));
+        return key.isEmpty() ? position : position.with(KEY, key);
     }
 
     /** After the bookmark; at it, where the bookmark (another tap's) or the table has no key to tell rows apart. */

@@ -106,8 +106,7 @@ final class SqlSession implements SourceSession {
                 connection.rollback();
             }
         } catch (SQLException e) {
-            SQLException first = e.getCause() instanceof SQLException cause ? cause : e;
-            Optional<SourceException> explained = dialect.explain(first);
+            Optional<SourceException> explained = dialect.explain(Pool.reason(e));
             if (explained.isPresent()) {
                 throw explained.get();
             }
