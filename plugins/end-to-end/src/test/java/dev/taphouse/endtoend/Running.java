@@ -74,14 +74,14 @@ final class Running {
         }
     }
 
-    /** SIGKILL. */
+    /** SIGKILL. By the handle: the process itself would close the pipe, with what is in it. */
     void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
     /** SIGTERM. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     /** Closes the reading end of stdout. */
