@@ -1,2 +1,11 @@
 #!/bin/sh
-exec "$(dirname "$(readlink -f "$0")")/host" run ${id} "$@"
+# Written by the plugin host, and deleted with the plugin.
+self=$0
+while [ -h "$self" ]; do
+    link=$(readlink "$self")
+    case $link in
+        /*) self=$link ;;
+        *) self=$(dirname "$self")/$link ;;
+    esac
+done
+exec "$(dirname "$self")/host" run ${id} "$@"

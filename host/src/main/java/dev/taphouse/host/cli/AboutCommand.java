@@ -18,19 +18,17 @@ import picocli.CommandLine.ParentCommand;
 
 /** {@code host about}: what a plugin is, and what it wants to be told. */
 @Command(name = "about", description = "Show what a plugin is and which options it has.")
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class AboutCommand implements Callable<Integer> {
     private static final List<String> CAPABILITIES = List.of("catalog", "discover", "state", "properties", "about");
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init") // picocli sets it
     private HostCommand host;
 
     @Parameters(paramLabel = "ID", description = "The plugin, as in 'host list'.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
     private String id;
 
     @picocli.CommandLine.Option(names = "--format", defaultValue = "text", description = "text or json. Default: text.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
     private Format format;
 
     @Override

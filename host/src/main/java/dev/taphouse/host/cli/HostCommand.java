@@ -30,12 +30,12 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 complete, 1 failure, 2 usage, 3 config, catalog or state not usable,",
             "4 connection or credentials, 5 partial, 6 plugin, 7 stdout closed."
         })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class HostCommand implements Runnable {
     private final Home home;
     private final Terminal terminal;
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
     @Option(

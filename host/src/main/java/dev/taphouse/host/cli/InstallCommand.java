@@ -11,13 +11,12 @@ import picocli.CommandLine.ParentCommand;
 
 /** {@code host install}: a zip is checked, and only then copied into the plugins folder. */
 @Command(name = "install", description = "Check a plugin zip and copy it into the plugins folder.")
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class InstallCommand implements Callable<Integer> {
     @ParentCommand
-    @SuppressWarnings("NullAway.Init") // picocli sets it
     private HostCommand host;
 
     @Parameters(paramLabel = "FILE", description = "The zip.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path zip;
 
     @Override

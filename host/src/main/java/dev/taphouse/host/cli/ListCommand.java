@@ -10,9 +10,9 @@ import picocli.CommandLine.ParentCommand;
 
 /** {@code host list}: what is in the plugins folder. */
 @Command(name = "list", description = "List the plugins, and what is wrong with those that cannot be used.")
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ListCommand implements Callable<Integer> {
     @ParentCommand
-    @SuppressWarnings("NullAway.Init") // picocli sets it
     private HostCommand host;
 
     @Override

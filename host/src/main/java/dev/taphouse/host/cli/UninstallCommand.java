@@ -9,13 +9,12 @@ import picocli.CommandLine.ParentCommand;
 
 /** {@code host uninstall}: the zip is removed from the plugins folder. */
 @Command(name = "uninstall", description = "Remove a plugin. A sync that runs goes on to its end.")
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class UninstallCommand implements Callable<Integer> {
     @ParentCommand
-    @SuppressWarnings("NullAway.Init") // picocli sets it
     private HostCommand host;
 
     @Parameters(paramLabel = "ID", description = "The plugin, as in 'host list'.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
     private String id;
 
     @Override

@@ -10,13 +10,12 @@ import picocli.CommandLine.ParentCommand;
 
 /** {@code host verify}: are the files of a plugin still those of its zip? */
 @Command(name = "verify", description = "Compare the files of an installed plugin with its zip.")
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class VerifyCommand implements Callable<Integer> {
     @ParentCommand
-    @SuppressWarnings("NullAway.Init") // picocli sets it
     private HostCommand host;
 
     @Parameters(paramLabel = "ID", description = "The plugin, as in 'host list'.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
     private String id;
 
     @Override

@@ -9,9 +9,9 @@ import picocli.CommandLine.ParentCommand;
 
 /** {@code host version}. */
 @Command(name = "version", description = "Print the version of the host and of the plugin API it provides.")
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class VersionCommand implements Callable<Integer> {
     @ParentCommand
-    @SuppressWarnings("NullAway.Init") // picocli sets it
     private HostCommand host;
 
     @Override

@@ -68,6 +68,16 @@ public final class Json {
         }
     }
 
+    /** Reads one document from text known to be a JSON object. */
+    @SuppressWarnings("unchecked") // what read() makes of an object
+    public static Map<String, @Nullable Object> object(String text) {
+        Object value = read(text);
+        if (value instanceof Map<?, ?> map) {
+            return (Map<String, @Nullable Object>) map;
+        }
+        throw new IllegalArgumentException("not a JSON object: " + text);
+    }
+
     /** The document on one line, UTF-8. */
     public static byte[] bytes(@Nullable Object value) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(512);
@@ -102,8 +112,8 @@ public final class Json {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
             case VALUE_STRING -> parser.getText();
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             case VALUE_NUMBER_INT -> integer(parser.getBigIntegerValue());
             case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
             default -> null;

@@ -28,7 +28,8 @@ final class Contents {
      */
     static String write(Path folder, SortedMap<String, String> digests) throws IOException {
         StringBuilder text = new StringBuilder();
-        digests.forEach((file, digest) -> text.append(digest).append(SEPARATOR).append(file).append('\n'));
+        digests.forEach((file, digest) ->
+                text.append(digest).append(SEPARATOR).append(file).append('\n'));
         Path list = folder.resolve(FILE);
         Files.writeString(list, text);
         Folders.force(list);

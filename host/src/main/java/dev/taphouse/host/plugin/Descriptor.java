@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
  * @param provider who made it, may be empty
  * @param license its licence, may be empty
  */
-record Descriptor(
-        String id, String version, String description, String requires, String provider, String license) {
+record Descriptor(String id, String version, String description, String requires, String provider, String license) {
     static final String FILE = "plugin.properties";
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*([-_][a-z0-9]+)*");

@@ -13,7 +13,11 @@ import java.util.Optional;
  * @param warnings what is odd but harmless
  */
 record Examination(
-        String sha256, Optional<Descriptor> descriptor, Optional<String> problem, String contents, List<String> warnings) {
+        String sha256,
+        Optional<Descriptor> descriptor,
+        Optional<String> problem,
+        String contents,
+        List<String> warnings) {
 
     /** The name of the plugin's folder in the store; only for one without a problem. */
     Path folder() {

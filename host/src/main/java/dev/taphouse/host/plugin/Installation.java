@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Places one checked zip into the plugins folder, in the stead of other versions of the same plugin. */
@@ -27,43 +28,47 @@ final class Installation {
      * @throws BadPluginException if it may not stand beside or replace what is there
      */
     InstalledPlugin place(Path zip, StoreUpdate update) throws IOException, BadPluginException {
-        List<Registry.Record> replaced = before.records().stream()
-                .filter(each -> each.found().descriptor().map(Descriptor::key).equals(found.descriptor()
-                        .map(Descriptor::key)))
+        List<Registry.KnownZip> replaced = before.records().stream()
+                .filter(each -> each.found()
+                        .descriptor()
+                        .map(Descriptor::key)
+                        .equals(found.descriptor().map(Descriptor::key)))
                 .toList();
-        for (Registry.Record each : replaced) {
+        for (Registry.KnownZip each : replaced) {
             checkReplaceable(each);
         }
         Path target = target();
         copy(zip, target);
-        List<Registry.Record> records = new ArrayList<>(before.records());
+        List<Registry.KnownZip> records = new ArrayList<>(before.records());
         records.removeIf(each -> replaced.contains(each) || file(each).equals(target));
-        for (Registry.Record each : replaced) {
+        for (Registry.KnownZip each : replaced) {
             if (!file(each).equals(target)) {
                 Files.deleteIfExists(file(each));
             }
         }
-        records.add(new Registry.Record(Zip.at(target).orElseThrow(), found, true));
-        records.sort(java.util.Comparator.comparing(each -> each.zip().name()));
+        Zip.at(target).ifPresent(copied -> records.add(new Registry.KnownZip(copied, found, true)));
+        records.sort(Comparator.comparing(each -> each.zip().name()));
         update.save(new Registry(before.api(), before.java(), records));
         return PluginEntries.installed(found, before.api(), home);
     }
 
-    private void checkReplaceable(Registry.Record there) throws BadPluginException {
+    private void checkReplaceable(Registry.KnownZip there) throws BadPluginException {
         Descriptor other = there.found().descriptor().orElseThrow();
         if (!other.id().equals(plugin.id())) {
             throw new BadPluginException("its id " + plugin.id() + " cannot be told from " + other.id() + " of "
                     + there.zip().name() + ", since _ and - count as one; uninstall that first");
         }
         boolean sameRelease = other.version().equals(plugin.version()) && !Versions.isPreRelease(plugin.version());
-        if (sameRelease && there.found().problem().isEmpty() && !there.found().sha256().equals(found.sha256())) {
+        if (sameRelease
+                && there.found().problem().isEmpty()
+                && !there.found().sha256().equals(found.sha256())) {
             throw new BadPluginException(plugin.id() + " " + plugin.version()
                     + " is installed with other content; give the new build a version of its own, or run: host uninstall "
                     + plugin.id());
         }
     }
 
-    private Path file(Registry.Record each) {
+    private Path file(Registry.KnownZip each) {
         return home.plugins().resolve(each.zip().name());
     }
 
@@ -74,7 +79,8 @@ final class Installation {
                 .filter(each -> each.zip().name().equals(name))
                 .flatMap(each -> each.found().descriptor().stream())
                 .anyMatch(each -> !each.key().equals(plugin.key()));
-        String free = plugin.id() + "-" + plugin.version() + "-" + found.sha256().substring(0, 12) + ".zip";
+        String free =
+                plugin.id() + "-" + plugin.version() + "-" + found.sha256().substring(0, 12) + ".zip";
         return home.plugins().resolve(taken ? free : name);
     }
 

@@ -1,6 +1,8 @@
 package dev.taphouse.host.plugin;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.Map;
 
 /** The scripts {@code bin/tap-<id>}, one for each installed plugin. */
 final class Launchers {
+    private static final String TEMPLATE = "/dev/taphouse/templates/tap-launcher.sh";
     private static final String MARK = "# Written by the plugin host, and deleted with the plugin.";
 
     private final Path bin;
@@ -27,7 +30,9 @@ final class Launchers {
         }
         try {
             Map<String, String> wanted = new HashMap<>();
-            ids.forEach(id -> wanted.put("tap-" + Descriptor.key(id), script(id)));
+            for (String id : ids) {
+                wanted.put("tap-" + Descriptor.key(id), script(id));
+            }
             try (DirectoryStream<Path> present = Files.newDirectoryStream(bin, "tap-*")) {
                 for (Path file : present) {
                     deleteUnlessWanted(file, wanted);
@@ -71,11 +76,9 @@ final class Launchers {
         }
     }
 
-    /** A link to the script must find the host beside the script, not beside the link. */
-    private static String script(String id) {
-        return "#!/bin/sh\n" + MARK + "\n"
-                + "self=$0; while [ -L \"$self\" ]; do link=$(readlink \"$self\");"
-                + " case $link in /*) self=$link ;; *) self=$(dirname \"$self\")/$link ;; esac; done\n"
-                + "exec \"$(dirname \"$self\")/host\" run " + id + " \"$@\"\n";
+    private static String script(String id) throws IOException {
+        try (InputStream template = Launchers.class.getResourceAsStream(TEMPLATE)) {
+            return new String(template.readAllBytes(), StandardCharsets.UTF_8).replace("${id}", id);
+        }
     }
 }

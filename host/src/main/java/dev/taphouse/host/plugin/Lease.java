@@ -47,7 +47,10 @@ final class Lease implements AutoCloseable {
                 return false;
             }
             try (FileChannel channel = FileChannel.open(
-                            file(folder), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                            file(folder),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE);
                     FileLock lock = channel.tryLock()) {
                 if (lock == null) {
                     return false;

@@ -145,16 +145,15 @@ public final class LoadedPlugin implements AutoCloseable {
             return;
         }
         Iterator<Driver> drivers = ServiceLoader.load(Driver.class, loader).iterator();
-        boolean more = true;
-        while (more) {
-            try {
-                more = drivers.hasNext();
-                if (more) {
-                    drivers.next();
-                }
-            } catch (ServiceConfigurationError | LinkageError e) {
-                continue;
-            }
+        while (isLoaded(drivers)) {}
+    }
+
+    /** Loads the next driver, if it can be. @return whether to go on */
+    private static boolean isLoaded(Iterator<Driver> drivers) {
+        try {
+            return drivers.hasNext() && drivers.next() != null;
+        } catch (ServiceConfigurationError | LinkageError e) {
+            return true;
         }
     }
 

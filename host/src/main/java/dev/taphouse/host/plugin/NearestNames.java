@@ -16,7 +16,8 @@ final class NearestNames {
         return names.stream()
                 .distinct()
                 .filter(name -> name.contains(word) || word.contains(name) || edits(word, name) <= far)
-                .sorted(Comparator.<String>comparingInt(name -> edits(word, name)).thenComparing(name -> name))
+                .sorted(Comparator.<String>comparingInt(name -> edits(word, name))
+                        .thenComparing(name -> name))
                 .limit(MOST)
                 .toList();
     }

@@ -15,9 +15,9 @@ final class PluginEntries {
 
     /** One entry for each zip, by id, then by file. */
     static List<PluginEntry> of(Registry registry, Home home) {
-        Map<String, Registry.Record> winners = winners(registry);
+        Map<String, Registry.KnownZip> winners = winners(registry);
         List<PluginEntry> entries = new ArrayList<>();
-        for (Registry.Record each : registry.records()) {
+        for (Registry.KnownZip each : registry.records()) {
             entries.add(entry(each, winners, registry.api(), home));
         }
         entries.sort(Comparator.comparing(PluginEntry::id).thenComparing(PluginEntry::zip));
@@ -25,9 +25,9 @@ final class PluginEntries {
     }
 
     /** The higher version wins; of equal ones the first file. */
-    private static Map<String, Registry.Record> winners(Registry registry) {
-        Map<String, Registry.Record> winners = new HashMap<>();
-        for (Registry.Record each : registry.records()) {
+    private static Map<String, Registry.KnownZip> winners(Registry registry) {
+        Map<String, Registry.KnownZip> winners = new HashMap<>();
+        for (Registry.KnownZip each : registry.records()) {
             if (each.found().problem().isEmpty()) {
                 winners.merge(plugin(each).key(), each, PluginEntries::higher);
             }
@@ -35,16 +35,16 @@ final class PluginEntries {
         return winners;
     }
 
-    private static Registry.Record higher(Registry.Record first, Registry.Record second) {
+    private static Registry.KnownZip higher(Registry.KnownZip first, Registry.KnownZip second) {
         return Versions.compare(plugin(second).version(), plugin(first).version()) > 0 ? second : first;
     }
 
-    private static Descriptor plugin(Registry.Record each) {
+    private static Descriptor plugin(Registry.KnownZip each) {
         return each.found().descriptor().orElseThrow();
     }
 
     private static PluginEntry entry(
-            Registry.Record each, Map<String, Registry.Record> winners, String api, Home home) {
+            Registry.KnownZip each, Map<String, Registry.KnownZip> winners, String api, Home home) {
         Examination found = each.found();
         Optional<String> problem = found.problem().or(() -> shadowed(each, winners));
         Path zip = home.plugins().resolve(each.zip().name());
@@ -57,9 +57,9 @@ final class PluginEntries {
                 problem.isPresent() ? Optional.empty() : Optional.of(installed(found, api, home)));
     }
 
-    private static Optional<String> shadowed(Registry.Record each, Map<String, Registry.Record> winners) {
-        Registry.Record winner = winners.get(plugin(each).key());
-        if (winner == null || winner == each) {
+    private static Optional<String> shadowed(Registry.KnownZip each, Map<String, Registry.KnownZip> winners) {
+        Registry.KnownZip winner = winners.get(plugin(each).key());
+        if (winner == null || winner.equals(each)) {
             return Optional.empty();
         }
         String other = plugin(winner).id() + " " + plugin(winner).version() + " of "

@@ -5,6 +5,7 @@ import dev.taphouse.host.plugin.isolation.HostApiClassLoader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** Looks through the jars in a plugin's {@code lib/} without running any of their code. */
@@ -41,7 +43,9 @@ final class PluginJars {
             return List.of();
         }
         try (Stream<Path> files = Files.list(lib)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -74,13 +78,15 @@ final class PluginJars {
                     scanClass(file, entry, name);
                 }
             }
-        } catch (java.util.zip.ZipException e) {
+        } catch (ZipException e) {
             throw new BadPluginException(name + " is not a whole jar (" + e.getMessage() + "); build it again", e);
         }
     }
 
     private void scanClass(ZipFile file, ZipEntry entry, String jar) throws IOException, BadPluginException {
-        String type = entry.getName().substring(0, entry.getName().length() - ".class".length()).replace('/', '.');
+        String type = entry.getName()
+                .substring(0, entry.getName().length() - ".class".length())
+                .replace('/', '.');
         if (type.endsWith("module-info") || type.endsWith("package-info")) {
             return;
         }
@@ -102,10 +108,10 @@ final class PluginJars {
     private static int javaOf(ZipFile file, ZipEntry entry, String jar) throws IOException, BadPluginException {
         try (InputStream in = file.getInputStream(entry)) {
             byte[] head = in.readNBytes(8);
-            if (head.length < 8 || java.nio.ByteBuffer.wrap(head).getInt() != MAGIC) {
+            if (head.length < 8 || ByteBuffer.wrap(head).getInt() != MAGIC) {
                 throw new BadPluginException(entry.getName() + " in " + jar + " is not a class file; build it again");
             }
-            return ((head[6] & 0xff) << 8 | head[7] & 0xff) - JAVA_ZERO;
+            return ByteBuffer.wrap(head).getChar(6) - JAVA_ZERO;
         }
     }
 

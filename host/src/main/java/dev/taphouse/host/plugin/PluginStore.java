@@ -137,10 +137,17 @@ public final class PluginStore {
     public List<String> verify(String id) {
         InstalledPlugin plugin = find(id);
         try {
-            Optional<Examination> found = current().examination(plugin.sha256());
-            List<String> problems = new ArrayList<>(
-                    Contents.differences(plugin.folder(), found.map(Examination::contents).orElse("")));
-            return List.copyOf(problems);
+            Registry.KnownZip record = current().records().stream()
+                    .filter(each -> each.found().sha256().equals(plugin.sha256()))
+                    .findFirst()
+                    .orElseThrow(() -> unknown(id, List.of()));
+            List<String> problems = new ArrayList<>();
+            String zip = record.zip().name();
+            if (!Digests.sha256(home.plugins().resolve(zip)).equals(plugin.sha256())) {
+                problems.add(zip + ", the zip it was expanded from, was changed");
+            }
+            problems.addAll(Contents.differences(plugin.folder(), record.found().contents()));
+            return problems;
         } catch (IOException e) {
             throw broken(e);
         }
@@ -162,7 +169,9 @@ public final class PluginStore {
 
     private boolean isDropped(Path zip) throws IOException {
         return Files.isDirectory(home.plugins())
-                && Folders.parent(zip.toAbsolutePath()).toRealPath().equals(home.plugins().toRealPath());
+                && Folders.parent(zip.toAbsolutePath())
+                        .toRealPath()
+                        .equals(home.plugins().toRealPath());
     }
 
     private InstalledPlugin dropped(Registry now, Path zip) {
@@ -174,7 +183,8 @@ public final class PluginStore {
     }
 
     private static boolean isNamed(PluginEntry entry, String id) {
-        return entry.id().equals(id) || String.valueOf(entry.zip().getFileName()).equals(id);
+        return entry.id().equals(id)
+                || String.valueOf(entry.zip().getFileName()).equals(id);
     }
 
     private static Failure refused(Path zip, String problem) {
@@ -182,8 +192,8 @@ public final class PluginStore {
     }
 
     private Failure unknown(String id, List<PluginEntry> entries) {
-        List<String> near = NearestNames.of(
-                id, entries.stream().map(PluginEntry::id).toList());
+        List<String> near =
+                NearestNames.of(id, entries.stream().map(PluginEntry::id).toList());
         return new Failure(
                 ExitCode.PLUGIN,
                 "there is no plugin " + id + (near.isEmpty() ? "" : ", did you mean " + String.join(" or ", near) + "?")

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param java the Java version they were judged for
  * @param records one for each zip, by file name
  */
-record Registry(String api, long java, List<Record> records) {
+record Registry(String api, long java, List<KnownZip> records) {
     Registry {
         records = List.copyOf(records);
     }
@@ -22,7 +22,7 @@ record Registry(String api, long java, List<Record> records) {
      * @param found the result
      * @param lasting false for a failure of the disk, which is tried again
      */
-    record Record(Zip zip, Examination found, boolean lasting) {}
+    record KnownZip(Zip zip, Examination found, boolean lasting) {}
 
     static Registry empty(String api) {
         return new Registry(api, Runtime.version().feature(), List.of());
@@ -34,17 +34,17 @@ record Registry(String api, long java, List<Record> records) {
     }
 
     List<Zip> zips() {
-        return records.stream().map(Record::zip).toList();
+        return records.stream().map(KnownZip::zip).toList();
     }
 
-    Optional<Record> record(Zip zip) {
+    Optional<KnownZip> known(Zip zip) {
         return records.stream().filter(each -> each.zip().equals(zip)).findFirst();
     }
 
     /** The verdict on this content, whatever its file was called. */
     Optional<Examination> examination(String sha256) {
         return records.stream()
-                .map(Record::found)
+                .map(KnownZip::found)
                 .filter(each -> each.sha256().equals(sha256))
                 .findFirst();
     }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes {@code registry.json}. Written whole and moved into place, so readers need no lock. It can be
@@ -32,10 +33,11 @@ final class RegistryFile {
     /** The registry; empty if there is none that this host understands. */
     Optional<Registry> read() throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return Json.read(in) instanceof Map<?, ?> map && Long.valueOf(FORMAT).equals(map.get("format"))
+            return Json.read(in) instanceof Map<?, ?> map
+                            && Long.valueOf(FORMAT).equals(map.get("format"))
                     ? Optional.of(registry(map))
                     : Optional.empty();
-        } catch (NoSuchFileException | JsonProcessingException | ClassCastException | NullPointerException e) {
+        } catch (NoSuchFileException | JsonProcessingException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
@@ -55,10 +57,10 @@ final class RegistryFile {
     }
 
     private static Registry registry(Map<?, ?> map) {
-        List<Registry.Record> records = new ArrayList<>();
-        for (Object each : (List<?>) value(map, "zips")) {
-            Map<?, ?> record = (Map<?, ?>) each;
-            records.add(new Registry.Record(zip(record), examination(record), true));
+        List<Registry.KnownZip> records = new ArrayList<>();
+        for (Object each : value(map, "zips", List.class)) {
+            Map<?, ?> record = as(each, Map.class);
+            records.add(new Registry.KnownZip(zip(record), examination(record), true));
         }
         return new Registry(text(map, "api"), number(map, "java"), records);
     }
@@ -69,13 +71,13 @@ final class RegistryFile {
 
     private static Examination examination(Map<?, ?> map) {
         List<String> warnings = new ArrayList<>();
-        for (Object warning : (List<?>) value(map, "warnings")) {
-            warnings.add((String) warning);
+        for (Object warning : value(map, "warnings", List.class)) {
+            warnings.add(as(warning, String.class));
         }
         return new Examination(
                 text(map, "sha256"),
-                Optional.ofNullable((Map<?, ?>) map.get("plugin")).map(RegistryFile::descriptor),
-                Optional.ofNullable((String) map.get("problem")),
+                map.containsKey("plugin") ? Optional.of(descriptor(value(map, "plugin", Map.class))) : Optional.empty(),
+                map.containsKey("problem") ? Optional.of(text(map, "problem")) : Optional.empty(),
                 text(map, "contents"),
                 warnings);
     }
@@ -90,20 +92,23 @@ final class RegistryFile {
                 text(map, "license"));
     }
 
-    private static Object value(Map<?, ?> map, String key) {
-        Object value = map.get(key);
-        if (value == null) {
-            throw new NullPointerException(key + " is missing");
-        }
-        return value;
-    }
-
     private static String text(Map<?, ?> map, String key) {
-        return (String) value(map, key);
+        return value(map, key, String.class);
     }
 
     private static long number(Map<?, ?> map, String key) {
-        return (Long) value(map, key);
+        return value(map, key, Long.class);
+    }
+
+    private static <T> T value(Map<?, ?> map, String key, Class<T> type) {
+        return as(map.get(key), type);
+    }
+
+    private static <T> T as(@Nullable Object value, Class<T> type) {
+        if (!type.isInstance(value)) {
+            throw new IllegalArgumentException("not a registry");
+        }
+        return type.cast(value);
     }
 
     private static Map<String, Object> json(Registry registry) {
@@ -114,13 +119,13 @@ final class RegistryFile {
         map.put(
                 "zips",
                 registry.records().stream()
-                        .filter(Registry.Record::lasting)
+                        .filter(Registry.KnownZip::lasting)
                         .map(RegistryFile::json)
                         .toList());
         return map;
     }
 
-    private static Map<String, Object> json(Registry.Record entry) {
+    private static Map<String, Object> json(Registry.KnownZip entry) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("file", entry.zip().name());
         map.put("size", entry.zip().size());

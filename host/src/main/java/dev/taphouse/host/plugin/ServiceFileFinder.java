@@ -38,8 +38,7 @@ final class ServiceFileFinder implements ExtensionFinder {
     public <T> List<ExtensionWrapper<T>> find(Class<T> type, String id) {
         return findClassNames(id).stream()
                 .map(name -> load(name, id))
-                .map(found -> new ExtensionWrapper<T>(
-                        new ExtensionDescriptor(0, found), manager.getExtensionFactory()))
+                .map(found -> new ExtensionWrapper<T>(new ExtensionDescriptor(0, found), manager.getExtensionFactory()))
                 .toList();
     }
 

@@ -12,8 +12,8 @@ final class SourceProblems {
         return providers.isEmpty()
                 ? "it has no source: none of its jars holds " + PluginJars.SERVICE
                         + "; add that file with the name of the class that implements Source"
-                : "it has " + providers.size() + " sources (" + String.join(", ", providers) + "); leave one of them in "
-                        + PluginJars.SERVICE;
+                : "it has " + providers.size() + " sources (" + String.join(", ", providers)
+                        + "); leave one of them in " + PluginJars.SERVICE;
     }
 
     static String absent(String provider) {

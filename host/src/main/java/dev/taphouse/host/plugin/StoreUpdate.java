@@ -40,11 +40,10 @@ final class StoreUpdate {
     /** Looks at every zip that is new or changed, and forgets those that are gone. */
     Registry refresh() throws IOException {
         Registry known = file.read().filter(each -> each.isFor(api)).orElseGet(() -> Registry.empty(api));
-        List<Registry.Record> records = new ArrayList<>();
+        List<Registry.KnownZip> records = new ArrayList<>();
         for (Zip zip : Zip.in(home.plugins())) {
-            records.add(known.record(zip)
-                    .filter(each -> isComplete(each.found()))
-                    .orElseGet(() -> examined(zip, known)));
+            records.add(
+                    known.known(zip).filter(each -> isComplete(each.found())).orElseGet(() -> examined(zip, known)));
         }
         Registry now = new Registry(known.api(), known.java(), records);
         save(now);
@@ -66,7 +65,7 @@ final class StoreUpdate {
         Registry lasting = new Registry(
                 now.api(),
                 now.java(),
-                now.records().stream().filter(Registry.Record::lasting).toList());
+                now.records().stream().filter(Registry.KnownZip::lasting).toList());
         if (!file.read().equals(Optional.of(lasting))) {
             file.write(lasting);
         }
@@ -85,14 +84,14 @@ final class StoreUpdate {
         return found.problem().isPresent() || Files.isDirectory(home.store().resolve(found.folder()));
     }
 
-    private Registry.Record examined(Zip zip, Registry known) {
+    private Registry.KnownZip examined(Zip zip, Registry known) {
         try (Staging staging = Staging.open(home.staging())) {
             String sha256 = staging.copy(home.plugins().resolve(zip.name()));
             Optional<Examination> before = known.examination(sha256).filter(this::isComplete);
-            return new Registry.Record(zip, before.isPresent() ? before.get() : examine(staging, sha256), true);
+            return new Registry.KnownZip(zip, before.isPresent() ? before.get() : examine(staging, sha256), true);
         } catch (IOException e) {
             String problem = "it cannot be read or expanded: " + reason(e);
-            return new Registry.Record(
+            return new Registry.KnownZip(
                     zip, new Examination("", Optional.empty(), Optional.of(problem), "", List.of()), false);
         }
     }
@@ -118,7 +117,7 @@ final class StoreUpdate {
             }
         }
         Set<Path> used = now.records().stream()
-                .map(Registry.Record::found)
+                .map(Registry.KnownZip::found)
                 .filter(each -> each.problem().isEmpty())
                 .map(each -> home.store().resolve(each.folder()))
                 .collect(Collectors.toSet());
@@ -149,6 +148,8 @@ final class StoreUpdate {
 
     /** What the operating system said, without the name of a Java class. */
     static String reason(IOException e) {
-        return e instanceof AccessDeniedException ? "no permission for " + e.getMessage() : String.valueOf(e.getMessage());
+        return e instanceof AccessDeniedException
+                ? "no permission for " + e.getMessage()
+                : String.valueOf(e.getMessage());
     }
 }

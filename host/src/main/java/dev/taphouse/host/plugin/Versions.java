@@ -2,15 +2,13 @@ package dev.taphouse.host.plugin;
 
 import java.util.regex.Pattern;
 import org.pf4j.DefaultVersionManager;
-import org.pf4j.VersionManager;
 
 /** Semantic versions and ranges of them, as PF4J judges them. */
 final class Versions {
     private static final String NUMBERS = "(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})";
     private static final Pattern VERSION =
             Pattern.compile(NUMBERS + "(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?");
-    private static final Pattern RANGE =
-            Pattern.compile(">=?\\s*" + NUMBERS + "\\s*&\\s*<=?\\s*" + NUMBERS);
+    private static final Pattern RANGE = Pattern.compile(">=?\\s*" + NUMBERS + "\\s*&\\s*<=?\\s*" + NUMBERS);
 
     private Versions() {}
 
@@ -52,8 +50,8 @@ final class Versions {
         }
     }
 
-    /** Made when it is needed: listing what is installed starts neither PF4J nor its parser. */
-    private static VersionManager manager() {
+    /** Made when it is needed: listing what is installed loads no class of PF4J, not even its interface. */
+    private static DefaultVersionManager manager() {
         return new DefaultVersionManager();
     }
 }

@@ -34,7 +34,9 @@ final class ZipModes {
             if (made == UNIX && (mode & KIND) == LINK) {
                 throw new BadPluginException("it holds a symbolic link; only plain files are allowed");
             }
-            int size = ENTRY_SIZE + unsigned(directory, at + 28) + unsigned(directory, at + 30)
+            int size = ENTRY_SIZE
+                    + unsigned(directory, at + 28)
+                    + unsigned(directory, at + 30)
                     + unsigned(directory, at + 32);
             directory.position(Math.min(at + size, directory.limit()));
         }

@@ -26,7 +26,8 @@ final class ZipNames {
         for (String segment : segments) {
             checkSegment(name, segment);
         }
-        boolean known = segments.length == 1 && !folder ? FILES.contains(path) : FOLDERS.contains(segments[0]);
+        boolean file = segments.length == 1 && !folder;
+        boolean known = file ? FILES.contains(path) : FOLDERS.contains(segments[0]);
         if (!known) {
             throw new BadPluginException("its entry '" + shown(name) + "' does not belong there; at the top may be "
                     + "plugin.properties, lib/, schemas/, templates/, README.md, LICENSE, NOTICE and licenses/");

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ConfigTest {
@@ -171,8 +172,7 @@ class ConfigTest {
         return failure.text();
     }
 
-    @SuppressWarnings("unchecked") // the tests' configs are objects
-    private static Map<String, Object> raw(String json) {
-        return (Map<String, Object>) Json.read(json);
+    private static Map<String, @Nullable Object> raw(String json) {
+        return Json.object(json);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,9 +27,8 @@ class TemplatesTest {
     private Path folder;
 
     @Test
-    @SuppressWarnings("unchecked") // the template is an object
     void configIsJsonThatWarnsOfNothingButItsOption() throws IOException {
-        Map<String, Object> raw = (Map<String, Object>) Json.read(text("config.json"));
+        Map<String, @Nullable Object> raw = Json.object(text("config.json"));
         List<String> warnings = new ArrayList<>();
         Config.of("crm", List.of(), raw, warnings::add);
         assertThat(warnings).containsExactly("crm: option 'start_date' is unknown; it is ignored");
@@ -86,7 +86,6 @@ class TemplatesTest {
     @Test
     void launcherIsValidShell() throws Exception {
         Path launcher = script(folder.resolve("tap"), text("tap-launcher.sh"));
-        assertThat(text("tap-launcher.sh").lines()).hasSize(2);
         Process process = new ProcessBuilder("sh", "-n", launcher.toString()).start();
         assertThat(process.getErrorStream().readAllBytes()).isEmpty();
         assertThat(process.waitFor()).isZero();

@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BadZipTest {
     private static final ZipLimits SMALL = new ZipLimits(50, 4 << 20, 2 << 20, 200, 1 << 16);
     private static final byte[] GOOD = PluginZip.of("good").bytes();
-    private static final byte[] CRM = PluginZip.of("crm").entry("README.md", "# crm").bytes();
+    private static final byte[] CRM =
+            PluginZip.of("crm").entry("README.md", "# crm").bytes();
 
     @TempDir
     Path folder;
@@ -48,8 +49,20 @@ final class BadZipTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "../evil", "lib/../../evil", "/etc/evil", "lib//evil", "./lib/evil", "lib/./evil", "lib/..", "lib\\evil",
-                "lib/C:evil", "C:/evil", "lib/evil.", "lib/evil ", "lib/ev\u0000il", "lib/ev\nil"
+                "../evil",
+                "lib/../../evil",
+                "/etc/evil",
+                "lib//evil",
+                "./lib/evil",
+                "lib/./evil",
+                "lib/..",
+                "lib\\evil",
+                "lib/C:evil",
+                "C:/evil",
+                "lib/evil.",
+                "lib/evil ",
+                "lib/ev\u0000il",
+                "lib/ev\nil"
             })
     void unsafeNames(String name) throws IOException {
         String problem = problemOf(PluginZip.of("crm").entry(name, "x").bytes());
@@ -76,20 +89,27 @@ final class BadZipTest {
     @ParameterizedTest
     @CsvSource({"lib/a.txt, lib/A.txt", "lib/a, lib/a/b", "lib/a/b, lib/a", "schemas/\u00e9.x, schemas/e\u0301.x"})
     void duplicates(String first, String second) throws IOException {
-        assertThat(problemOf(PluginZip.of("crm").entry(first, "x").entry(second, "y").bytes()))
+        assertThat(problemOf(
+                        PluginZip.of("crm").entry(first, "x").entry(second, "y").bytes()))
                 .isEqualTo("it has two entries for '" + second + "'");
     }
 
     @Test
     void theSameNameTwice() throws IOException {
-        byte[] zip = PluginZip.of("crm").entry("lib/a.txt", "x").entry("lib/b.txt", "y").bytes();
+        byte[] zip = PluginZip.of("crm")
+                .entry("lib/a.txt", "x")
+                .entry("lib/b.txt", "y")
+                .bytes();
 
         assertThat(problemOf(replaced(zip, "lib/b.txt", "lib/a.txt"))).isEqualTo("it has two entries for 'lib/a.txt'");
     }
 
     @Test
     void foldersAreFine() throws IOException {
-        byte[] zip = PluginZip.of("crm").entry("schemas/", "").entry("licenses/x/", "").bytes();
+        byte[] zip = PluginZip.of("crm")
+                .entry("schemas/", "")
+                .entry("licenses/x/", "")
+                .bytes();
 
         store.install(Files.write(folder.resolve("crm.zip"), zip));
 
@@ -108,15 +128,19 @@ final class BadZipTest {
 
     @Test
     void deepNames() throws IOException {
-        assertThat(problemOf(PluginZip.of("crm").entry("lib/" + "a/".repeat(20) + "b", "x").bytes()))
+        assertThat(problemOf(PluginZip.of("crm")
+                        .entry("lib/" + "a/".repeat(20) + "b", "x")
+                        .bytes()))
                 .isEqualTo("its entry 'lib/" + "a/".repeat(20) + "b' is too long or too deep");
     }
 
     @Test
     void aBombByRatio() throws IOException {
-        assertThat(problemOf(PluginZip.of("crm").entry("lib/bomb", new byte[1 << 20]).bytes()))
-                .isEqualTo("its entry 'lib/bomb' expands too far; the limits are 200 times its compressed size, 2 MiB for"
-                        + " a file and 4 MiB in all");
+        assertThat(problemOf(
+                        PluginZip.of("crm").entry("lib/bomb", new byte[1 << 20]).bytes()))
+                .isEqualTo(
+                        "its entry 'lib/bomb' expands too far; the limits are 200 times its compressed size, 2 MiB for"
+                                + " a file and 4 MiB in all");
     }
 
     @Test
@@ -129,7 +153,8 @@ final class BadZipTest {
 
     @Test
     void anEntryThatIsTooLarge() throws IOException {
-        assertThat(problemOf(PluginZip.of("crm").entry("lib/big", noise(3 << 20)).bytes()))
+        assertThat(problemOf(
+                        PluginZip.of("crm").entry("lib/big", noise(3 << 20)).bytes()))
                 .startsWith("its entry 'lib/big' expands too far");
     }
 
@@ -244,8 +269,7 @@ final class BadZipTest {
     @ValueSource(strings = {"*", "1.0.0", ">=0.1.0", "nonsense", ">=0.1.0 & <", ">=0.1 & <1.0.0", "0.1.0 - 1.0.0"})
     void rangesThatAreNotExplicit(String range) throws IOException {
         assertThat(problemOf(PluginZip.of("crm").requires(range).bytes()))
-                .isEqualTo("plugin.requires '" + range
-                        + "' is not a range with both ends, such as '>=0.1.0 & <1.0.0'");
+                .isEqualTo("plugin.requires '" + range + "' is not a range with both ends, such as '>=0.1.0 & <1.0.0'");
     }
 
     @ParameterizedTest
@@ -258,8 +282,9 @@ final class BadZipTest {
 
     @Test
     void otherPluginsCannotBeUsed() throws IOException {
-        assertThat(problemOf(
-                        PluginZip.of("crm").property("plugin.dependencies", "good").bytes()))
+        assertThat(problemOf(PluginZip.of("crm")
+                        .property("plugin.dependencies", "good")
+                        .bytes()))
                 .isEqualTo("plugin.dependencies is set, but a plugin cannot use another one; bundle shared code in lib/"
                         + " and remove the key");
     }
@@ -267,13 +292,16 @@ final class BadZipTest {
     @Test
     void noSource() throws IOException {
         assertThat(problemOf(PluginZip.bare("crm").bytes()))
-                .isEqualTo("it has no source: none of its jars holds META-INF/services/dev.taphouse.api.Source; add that"
-                        + " file with the name of the class that implements Source");
+                .isEqualTo(
+                        "it has no source: none of its jars holds META-INF/services/dev.taphouse.api.Source; add that"
+                                + " file with the name of the class that implements Source");
     }
 
     @Test
     void twoSources() throws IOException {
-        assertThat(problemOf(PluginZip.of("crm").service("demo.Demo # one", "", "demo.Other").bytes()))
+        assertThat(problemOf(PluginZip.of("crm")
+                        .service("demo.Demo # one", "", "demo.Other")
+                        .bytes()))
                 .isEqualTo("it has 2 sources (demo.Demo, demo.Other); leave one of them in"
                         + " META-INF/services/dev.taphouse.api.Source");
     }
@@ -301,7 +329,9 @@ final class BadZipTest {
 
     @Test
     void classesForALaterJava() throws IOException {
-        Map<String, byte[]> classes = new JavaCode().with("late.Late", "package late; public class Late {}").compile();
+        Map<String, byte[]> classes = new JavaCode()
+                .with("late.Late", "package late; public class Late {}")
+                .compile();
         int later = Runtime.version().feature() + 3;
         classes.values().forEach(code -> code[7] = (byte) (44 + later));
 
@@ -313,10 +343,13 @@ final class BadZipTest {
     @Test
     void classesForALaterJavaInAMultiReleaseJarAreFine() throws IOException {
         Map<String, byte[]> classes = new LinkedHashMap<>();
-        new JavaCode().with("late.Late", "package late; public class Late {}").compile().forEach((name, code) -> {
-            code[7] = (byte) 99;
-            classes.put("META-INF/versions/55/" + name, code);
-        });
+        new JavaCode()
+                .with("late.Late", "package late; public class Late {}")
+                .compile()
+                .forEach((name, code) -> {
+                    code[7] = (byte) 99;
+                    classes.put("META-INF/versions/55/" + name, code);
+                });
 
         store.install(PluginZip.of("crm").library("late.jar", classes).write(folder));
 
@@ -333,9 +366,11 @@ final class BadZipTest {
 
     @Test
     void whatIsOddButHarmlessIsAWarning() {
-        Map<String, byte[]> backend = Map.of(
-                "META-INF/services/org.slf4j.spi.SLF4JServiceProvider", "x.Y".getBytes(StandardCharsets.UTF_8));
-        Map<String, byte[]> twice = new JavaCode().with("demo.Twice", "package demo; class Twice {}").compile();
+        Map<String, byte[]> backend =
+                Map.of("META-INF/services/org.slf4j.spi.SLF4JServiceProvider", "x.Y".getBytes(StandardCharsets.UTF_8));
+        Map<String, byte[]> twice = new JavaCode()
+                .with("demo.Twice", "package demo; class Twice {}")
+                .compile();
 
         InstalledPlugin crm = store.install(PluginZip.of("crm")
                 .library(JavaCode.location(org.slf4j.Logger.class))
@@ -390,7 +425,9 @@ final class BadZipTest {
 
     private List<String> outside() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -407,9 +444,7 @@ final class BadZipTest {
     }
 
     private static byte[] replaced(byte[] zip, String from, String to) {
-        return new String(zip, StandardCharsets.ISO_8859_1)
-                .replace(from, to)
-                .getBytes(StandardCharsets.ISO_8859_1);
+        return new String(zip, StandardCharsets.ISO_8859_1).replace(from, to).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static byte[] stored(Map<String, String> texts) throws IOException {

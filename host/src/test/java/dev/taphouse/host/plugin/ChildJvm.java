@@ -2,6 +2,7 @@ package dev.taphouse.host.plugin;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,16 +23,23 @@ final class ChildJvm {
         return this;
     }
 
+    /** Starts it, with standard output to a file. */
     Process start(Class<?> main, Object... arguments) throws IOException {
+        return builder(main, arguments).redirectOutput(out().toFile()).start();
+    }
+
+    /** Starts it, with standard output to be read from the process. */
+    Process piped(Class<?> main, Object... arguments) throws IOException {
+        return builder(main, arguments).start();
+    }
+
+    private ProcessBuilder builder(Class<?> main, Object... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         Stream.of(arguments).map(String::valueOf).forEach(command::add);
-        return new ProcessBuilder(command)
-                .redirectOutput(out().toFile())
-                .redirectError(err().toFile())
-                .start();
+        return new ProcessBuilder(command).redirectError(err().toFile());
     }
 
     /** Runs to the end. */
@@ -48,10 +56,10 @@ final class ChildJvm {
     }
 
     String output() throws IOException {
-        return java.nio.file.Files.readString(out(), StandardCharsets.UTF_8);
+        return Files.readString(out(), StandardCharsets.UTF_8);
     }
 
     String errors() throws IOException {
-        return java.nio.file.Files.readString(err(), StandardCharsets.UTF_8);
+        return Files.readString(err(), StandardCharsets.UTF_8);
     }
 }

@@ -29,8 +29,8 @@ final class ConnectorThreadsTest {
     @Test
     void aReaderThreadIsOfTheSameKind() throws Exception {
         AtomicReference<ClassLoader> seen = new AtomicReference<>();
-        Thread reader =
-                threads.newThread("reader-1", () -> seen.set(Thread.currentThread().getContextClassLoader()));
+        Thread reader = threads.newThread(
+                "reader-1", () -> seen.set(Thread.currentThread().getContextClassLoader()));
         assertThat(reader.isDaemon()).isTrue();
 
         reader.start();
@@ -60,7 +60,8 @@ final class ConnectorThreadsTest {
                     return null;
                 });
             } catch (Exception e) {
-                outcome.set(e.getClass().getSimpleName() + " " + Thread.currentThread().isInterrupted());
+                outcome.set(e.getClass().getSimpleName() + " "
+                        + Thread.currentThread().isInterrupted());
             }
         });
         caller.start();

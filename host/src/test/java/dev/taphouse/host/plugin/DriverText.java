@@ -3,8 +3,7 @@ package dev.taphouse.host.plugin;
 /** A JDBC driver as text, to be a member of a plugin's source. */
 final class DriverText {
     /** {@code MyDriver} registers itself, as drivers do, and answers {@code jdbc:<package of the source>:}. */
-    static final String MEMBERS =
-            """
+    static final String MEMBERS = """
             public static final class MyDriver implements java.sql.Driver {
                 static {
                     try {

@@ -1,6 +1,8 @@
 package dev.taphouse.host.plugin;
 
 import dev.taphouse.api.Option;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,13 +19,13 @@ final class Installed {
     /** Past all checks, as if the store had been tampered with. */
     static InstalledPlugin unchecked(Path folder, PluginZip zip) {
         try {
-            Path content = java.nio.file.Files.createDirectories(folder.resolve("unchecked/crm/1.0.0-x"));
+            Path content = Files.createDirectories(folder.resolve("unchecked/crm/1.0.0-x"));
             Path file = zip.write(folder);
             new ZipExpander(ZipLimits.DEFAULT).expand(file, content);
             Descriptor plugin = Descriptor.read(content);
             return new InstalledPlugin(
                     plugin.id(), plugin.version(), "", plugin.requires(), "", "", "0.1.0", "", content, List.of());
-        } catch (java.io.IOException | BadPluginException e) {
+        } catch (IOException | BadPluginException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -54,7 +54,9 @@ final class IsolationTest {
     private static PluginZip versioned(String id, String version, String method) {
         String call = method.substring(method.lastIndexOf(' ') + 1);
         JavaCode code = new JavaCode()
-                .with("shared.Lib", "package shared; public class Lib { " + method + " { return \"" + version + "\"; } }")
+                .with(
+                        "shared.Lib",
+                        "package shared; public class Lib { " + method + " { return \"" + version + "\"; } }")
                 .with("demo.Demo", PluginZip.source("demo", "Demo", "result = new shared.Lib()." + call + ";", ""));
         Map<String, byte[]> all = code.compile();
         byte[] library = all.remove("shared/Lib.class");
@@ -70,9 +72,10 @@ final class IsolationTest {
 
         try (LoadedPlugin plugin = LoadedPlugin.load(crm)) {
             assertThatThrownBy(() -> Installed.result(plugin))
-                    .hasMessage("plugin crm 1.0.0 cannot be used: class com.fasterxml.jackson.core.JsonFactory is not in"
-                            + " its lib/; the host has it but does not lend its libraries; add the library to the"
-                            + " plugin's compile dependencies and package it again")
+                    .hasMessage(
+                            "plugin crm 1.0.0 cannot be used: class com.fasterxml.jackson.core.JsonFactory is not in"
+                                    + " its lib/; the host has it but does not lend its libraries; add the library to the"
+                                    + " plugin's compile dependencies and package it again")
                     .hasCauseInstanceOf(NoClassDefFoundError.class);
         }
     }
@@ -92,8 +95,10 @@ final class IsolationTest {
 
     private static PluginZip needing(Class<?> type, String statement) {
         String text = PluginZip.source("demo", "Demo", statement.formatted(type.getName()), "");
-        Map<String, byte[]> classes =
-                new JavaCode().using(JavaCode.location(type)).with("demo.Demo", text).compile();
+        Map<String, byte[]> classes = new JavaCode()
+                .using(JavaCode.location(type))
+                .with("demo.Demo", text)
+                .compile();
         return PluginZip.bare("crm").classes(classes).service("demo.Demo");
     }
 
@@ -115,7 +120,9 @@ final class IsolationTest {
             })
     void classesOfTheHostAndOfOtherPluginsAreHidden(String name) throws Exception {
         PluginZip other = PluginZip.of("other")
-                .classes(new JavaCode().with("other.Only", "package other; public class Only {}").compile());
+                .classes(new JavaCode()
+                        .with("other.Only", "package other; public class Only {}")
+                        .compile());
         PluginZip crm = PluginZip.running("crm", "Class.forName(\"" + name + "\"); result = \"visible\";", "");
 
         try (LoadedPlugin neighbour = LoadedPlugin.load(Installed.in(folder.resolve("other"), other))) {
@@ -142,7 +149,8 @@ final class IsolationTest {
         Map<String, byte[]> classes = new TreeMap<>();
         Path api = JavaCode.location(Source.class);
         if (Files.isDirectory(api)) {
-            classes.put("dev/taphouse/api/Source.class", Files.readAllBytes(api.resolve("dev/taphouse/api/Source.class")));
+            classes.put(
+                    "dev/taphouse/api/Source.class", Files.readAllBytes(api.resolve("dev/taphouse/api/Source.class")));
             return classes;
         }
         try (ZipFile jar = new ZipFile(api.toFile())) {
@@ -159,7 +167,7 @@ final class IsolationTest {
     void ofTheHostsClassPathExactlyThesePackagesAreVisible() throws IOException {
         HostApiClassLoader api = new HostApiClassLoader(getClass().getClassLoader());
         Set<String> visible = new TreeSet<>();
-        for (String path : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             for (String type : types(Path.of(path))) {
                 if (isVisible(api, type)) {
                     visible.add(type.substring(0, Math.max(0, type.lastIndexOf('.'))));
@@ -196,14 +204,14 @@ final class IsolationTest {
         }
         return names.stream()
                 .filter(name -> name.endsWith(".class") && !name.startsWith("META-INF/"))
-                .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                .map(name ->
+                        name.substring(0, name.length() - ".class".length()).replace('/', '.'))
                 .toList();
     }
 
     @Test
     void serviceFilesAreThePluginsOnly() throws Exception {
-        String members =
-                """
+        String members = """
                 String own(String name) throws Exception {
                     String all = "";
                     for (java.net.URL url : Collections.list(getClass().getClassLoader().getResources(name))) {
@@ -244,8 +252,7 @@ final class IsolationTest {
 
     @Test
     void servicesAreFoundByTheContextClassLoaderOnEveryThread() throws Exception {
-        String members =
-                """
+        String members = """
                 static String seen = "";
                 static synchronized void look(String where) {
                     int found = 0;
@@ -256,10 +263,8 @@ final class IsolationTest {
                 }
                 static { look("static"); }
                 public Demo() { look("constructor"); }
-                """
-                        + DriverText.MEMBERS;
-        String body =
-                """
+                """ + DriverText.MEMBERS;
+        String body = """
                 look("options");
                 Thread thread = new Thread(() -> look("thread"));
                 thread.start();
@@ -311,8 +316,8 @@ final class IsolationTest {
 
     @Test
     void twoRunsOfOnePluginShareNoStatics() throws Exception {
-        InstalledPlugin crm = Installed.in(
-                folder, PluginZip.running("crm", "result = \"\" + ++count;", "static int count;"));
+        InstalledPlugin crm =
+                Installed.in(folder, PluginZip.running("crm", "result = \"\" + ++count;", "static int count;"));
 
         try (LoadedPlugin one = LoadedPlugin.load(crm);
                 LoadedPlugin two = LoadedPlugin.load(crm)) {
@@ -350,7 +355,8 @@ final class IsolationTest {
         JavaCode code = new JavaCode();
         for (int i = 0; i < count; i++) {
             String parent = i == 0 ? "Object" : "C" + (i / 2);
-            code.with("many.C" + i, "package many; public class C" + i + " extends " + (i == 1 ? "C0" : parent) + " {}");
+            code.with(
+                    "many.C" + i, "package many; public class C" + i + " extends " + (i == 1 ? "C0" : parent) + " {}");
         }
         Map<String, byte[]> classes = code.compile();
         classes.put("note.txt", "x".getBytes(StandardCharsets.UTF_8));

@@ -1,6 +1,7 @@
 package dev.taphouse.host.plugin;
 
 import dev.taphouse.api.Source;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -34,7 +35,8 @@ final class JavaCode {
     /** The jar or folder a class of the tests comes from. */
     static Path location(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -72,7 +74,7 @@ final class JavaCode {
                 "-d",
                 out.toString(),
                 "-cp",
-                classPath.stream().map(Path::toString).collect(Collectors.joining(":")));
+                classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         List<JavaFileObject> units = new ArrayList<>();
         sources.forEach((type, text) -> units.add(new Unit(type, text)));
         if (!compiler.getTask(null, null, null, options, null, units).call()) {

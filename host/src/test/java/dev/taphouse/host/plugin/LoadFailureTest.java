@@ -30,8 +30,10 @@ final class LoadFailureTest {
 
     @Test
     void noProvider() {
-        fails(PluginZip.bare("crm").inMain("x", "x"), "it has no source: none of its jars holds " + SERVICE
-                + "; add that file with the name of the class that implements Source");
+        fails(
+                PluginZip.bare("crm").inMain("x", "x"),
+                "it has no source: none of its jars holds " + SERVICE
+                        + "; add that file with the name of the class that implements Source");
     }
 
     @Test
@@ -72,7 +74,8 @@ final class LoadFailureTest {
     @Test
     void innerClass() {
         String inner = PluginZip.source("demo", "Inner", "", "").replaceAll("package.*|import.*", "");
-        String text = "package demo; import dev.taphouse.api.*; import java.util.*; public class Demo { " + inner + " }";
+        String text =
+                "package demo; import dev.taphouse.api.*; import java.util.*; public class Demo { " + inner + " }";
 
         fails(
                 PluginZip.bare("crm").source("demo.Demo", text).service("demo.Demo$Inner"),

@@ -109,7 +109,10 @@ final class PluginStoreTest {
     void installRefusesABrokenZipAndLeavesNothing() throws IOException {
         store.install(PluginZip.of("crm").write(folder));
         List<PluginEntry> before = store.refresh();
-        Path broken = PluginZip.of("crm").version("2.0.0").requires(">=9.0.0 & <10.0.0").write(folder);
+        Path broken = PluginZip.of("crm")
+                .version("2.0.0")
+                .requires(">=9.0.0 & <10.0.0")
+                .write(folder);
 
         assertThatThrownBy(() -> store.install(broken))
                 .isInstanceOfSatisfying(
@@ -199,8 +202,10 @@ final class PluginStoreTest {
 
     @Test
     void verifyNamesWhatWasChanged() throws IOException {
-        InstalledPlugin crm = store.install(
-                PluginZip.of("crm").entry("README.md", "# crm").entry("NOTICE", "x").write(folder));
+        InstalledPlugin crm = store.install(PluginZip.of("crm")
+                .entry("README.md", "# crm")
+                .entry("NOTICE", "x")
+                .write(folder));
         assertThat(store.verify("crm")).isEmpty();
 
         Files.writeString(crm.folder().resolve("README.md"), "# other");
@@ -209,6 +214,17 @@ final class PluginStoreTest {
 
         assertThat(store.verify("crm"))
                 .containsExactly("README.md was changed", "lib/extra.jar was added", "NOTICE is missing");
+    }
+
+    @Test
+    void verifyNoticesAZipThatWasChangedBehindItsDates() throws IOException {
+        store.install(PluginZip.of("crm").write(folder));
+        Path zip = home.plugins().resolve("crm-1.0.0.zip");
+        FileTime modified = Files.getLastModifiedTime(zip);
+        Files.write(zip, new byte[(int) Files.size(zip)]);
+        Files.setLastModifiedTime(zip, modified);
+
+        assertThat(store.verify("crm")).containsExactly("crm-1.0.0.zip, the zip it was expanded from, was changed");
     }
 
     @Test
@@ -248,7 +264,13 @@ final class PluginStoreTest {
         PluginZip.of("crm").write(home.plugins());
         List<PluginEntry> before = store.refresh();
 
-        for (String content : List.of("", "{", "[]", "{\"format\":1}", "{\"format\":2,\"zips\":[]}")) {
+        for (String content : List.of(
+                "",
+                "{",
+                "[]",
+                "{\"format\":1}",
+                "{\"format\":2,\"zips\":[]}",
+                "{\"format\":1,\"api\":1,\"java\":17,\"zips\":[1]}")) {
             Files.writeString(home.registry(), content);
             assertThat(store.refresh()).isEqualTo(before);
         }
@@ -271,12 +293,25 @@ final class PluginStoreTest {
     void whatADeadProcessLeftIsSwept() throws IOException {
         Path old = Files.createDirectories(home.staging().resolve("old/content"));
         Path recent = Files.createDirectories(home.staging().resolve("recent"));
-        Files.setLastModifiedTime(Folders.parent(old), FileTime.from(Instant.now().minusSeconds(2 * 3600)));
+        Files.setLastModifiedTime(
+                Folders.parent(old), FileTime.from(Instant.now().minusSeconds(2 * 3600)));
 
         store.install(PluginZip.of("crm").write(folder));
 
         assertThat(old).doesNotExist();
         assertThat(recent).exists();
+    }
+
+    @Test
+    void aHomeThatCannotBeWrittenKeepsItsStoreElsewhere() throws Exception {
+        PluginZip.of("crm").write(home.plugins());
+        PluginStore reader = new PluginStore(new Home(home.folder(), folder.resolve("work")), "0.1.0");
+
+        InstalledPlugin crm = reader.find("crm");
+
+        assertThat(crm.folder().startsWith(folder.resolve("work/store"))).isTrue();
+        assertThat(Installed.run(crm)).isEqualTo("nothing");
+        assertThat(names(home.folder())).containsExactly("bin", "plugins");
     }
 
     @Test
@@ -325,7 +360,9 @@ final class PluginStoreTest {
 
     private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
         }
     }
 }

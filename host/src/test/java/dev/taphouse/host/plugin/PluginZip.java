@@ -72,8 +72,7 @@ final class PluginZip {
                         return new SimpleSession(() -> {});
                     }
                 }
-                """
-                .formatted(pack, name, members, body);
+                """.formatted(pack, name, members, body);
     }
 
     PluginZip version(String version) {

@@ -25,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Nothing of a plugin stays in the JVM after its run. */
 final class UnloadTest {
     /** Uses a driver, a thread-local, a soft cache, a shutdown of its thread, and reads a resource. */
-    private static final String BODY =
-            """
+    private static final String BODY = """
             Class.forName("demo.Demo$MyDriver");
             result = java.sql.DriverManager.getConnection("jdbc:demo:").getClass().getSimpleName().isEmpty() + "";
             LOCAL.set(new java.lang.ref.SoftReference<>(new Demo()));

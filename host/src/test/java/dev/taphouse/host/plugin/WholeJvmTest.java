@@ -19,14 +19,12 @@ final class WholeJvmTest {
 
     @Test
     void whatAPluginPrintsIsNotInTheProtocol() throws Exception {
-        String members =
-                """
+        String members = """
                 static final java.io.PrintStream KEPT = System.out;
                 static { System.out.println("from static"); }
                 public Demo() { System.out.println("from constructor"); }
                 """;
-        String body =
-                """
+        String body = """
                 KEPT.println("from options");
                 Thread thread = new Thread(() -> System.out.println("from thread"));
                 thread.start();
@@ -63,8 +61,10 @@ final class WholeJvmTest {
         store.install(connecting("two").write(folder));
         ChildJvm child = new ChildJvm(folder);
 
-        assertThat(child.run(Connecting.class, Stream.concat(Stream.of(folder), Stream.of(order.split(" ")))
-                        .toArray()))
+        assertThat(child.run(
+                        Connecting.class,
+                        Stream.concat(Stream.of(folder), Stream.of(order.split(" ")))
+                                .toArray()))
                 .isZero();
 
         assertThat(child.output().lines()).containsExactly("connected", "connected");
@@ -99,7 +99,8 @@ final class WholeJvmTest {
 
         assertThat(child.run(Listing.class, folder)).isZero();
 
-        assertThat(child.output().lines().filter(line -> line.startsWith("listed "))).containsExactly("listed crm shop");
+        assertThat(child.output().lines().filter(line -> line.startsWith("listed ")))
+                .containsExactly("listed crm shop");
         assertThat(child.output()).contains(" dev.taphouse.host.plugin.PluginStore ");
         assertThat(child.output().lines())
                 .filteredOn(line -> line.contains(" org.pf4j.")

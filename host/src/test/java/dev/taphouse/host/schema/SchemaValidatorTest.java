@@ -62,8 +62,7 @@ class SchemaValidatorTest {
                 .hasMessage("there is no schema 'nothing'");
     }
 
-    @SuppressWarnings("unchecked") // the tests' schemas are objects
     private static SchemaValidator validator(String schema) {
-        return SchemaValidator.of((Map<String, Object>) Json.read(schema));
+        return SchemaValidator.of(Json.object(schema));
     }
 }

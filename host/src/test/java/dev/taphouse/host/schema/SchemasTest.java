@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -82,7 +83,7 @@ class SchemasTest {
         return Objects.requireNonNull(SchemasTest.class.getResource(name), name);
     }
 
-    private static Object json(Path file) throws IOException {
+    private static @Nullable Object json(Path file) throws IOException {
         return Json.read(Files.readString(file));
     }
 }

@@ -80,7 +80,9 @@ public final class Canonical {
     public static LocalDate toDate(Object canonical) {
         String text = toText(canonical);
         try {
-            return text.length() == 10 ? LocalDate.parse(text) : toInstant(text).atOffset(ZoneOffset.UTC).toLocalDate();
+            return text.length() == 10
+                    ? LocalDate.parse(text)
+                    : toInstant(text).atOffset(ZoneOffset.UTC).toLocalDate();
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("a date like 2026-01-31 is expected", e);
         }

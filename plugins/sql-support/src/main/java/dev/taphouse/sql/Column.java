@@ -47,8 +47,7 @@ public final class Column {
 
     /** The same of this size (digits or characters; 0 when unlimited) and scale. */
     public Column size(int digits, int digitsAfterThePoint) {
-        return new Column(
-                table, name, jdbcType, nativeType, digits, digitsAfterThePoint, nullable, collation, comment);
+        return new Column(table, name, jdbcType, nativeType, digits, digitsAfterThePoint, nullable, collation, comment);
     }
 
     /** The same, never null. */

@@ -20,11 +20,7 @@ public final class ColumnCodec {
     private final @Nullable String unsupported;
 
     private ColumnCodec(
-            Type type,
-            Copier copier,
-            @Nullable KeyCodec key,
-            @Nullable KeyCodec cursor,
-            @Nullable String unsupported) {
+            Type type, Copier copier, @Nullable KeyCodec key, @Nullable KeyCodec cursor, @Nullable String unsupported) {
         this.type = Objects.requireNonNull(type, "type is null");
         this.copier = Objects.requireNonNull(copier, "copier is null");
         this.key = key;

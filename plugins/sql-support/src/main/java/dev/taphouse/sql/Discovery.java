@@ -38,7 +38,9 @@ final class Discovery {
     private static StreamSpec described(
             StreamSpec plain, Table table, Map<String, ColumnCodec> codecs, List<String> cursors) {
         StreamSpec spec = plain.keys(supported(table.key(), codecs));
-        spec = cursors.isEmpty() ? spec : spec.cursors(cursors.toArray(String[]::new)).ordered();
+        spec = cursors.isEmpty()
+                ? spec
+                : spec.cursors(cursors.toArray(String[]::new)).ordered();
         spec = table.schema().isEmpty() ? spec : spec.metadata("schema-name", table.schema());
         spec = table.rowCount().isEmpty()
                 ? spec
@@ -54,8 +56,9 @@ final class Discovery {
 
     /** A key with a part that is never read is none that a target could use. */
     private static String[] supported(List<String> key, Map<String, ColumnCodec> codecs) {
-        boolean whole = key.stream().allMatch(column -> codecs.containsKey(column)
-                && codecs.get(column).unsupportedReason().isEmpty());
+        boolean whole = key.stream()
+                .allMatch(column -> codecs.containsKey(column)
+                        && codecs.get(column).unsupportedReason().isEmpty());
         return whole ? key.toArray(String[]::new) : new String[0];
     }
 
@@ -64,6 +67,6 @@ final class Discovery {
         field = column.nativeType().isEmpty() ? field : field.nativeType(column.nativeType());
         field = column.comment().isEmpty() ? field : field.comment(column.comment());
         field = codec.unsupportedReason().map(field::unsupported).orElse(field);
-        return column.nullable() || misfitsBecomeNull && !key ? field : field.notNull();
+        return column.nullable() || (misfitsBecomeNull && !key) ? field : field.notNull();
     }
 }

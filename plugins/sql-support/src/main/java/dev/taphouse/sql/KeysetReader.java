@@ -85,7 +85,8 @@ final class KeysetReader {
 
     /** The selected columns, then those of the key and the cursor that are not among them. */
     private static List<String> columns(SqlStream stream, StreamRead read) {
-        Set<String> columns = read.fields().stream().map(Field::name).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> columns =
+                read.fields().stream().map(Field::name).collect(Collectors.toCollection(LinkedHashSet::new));
         columns.addAll(stream.table().key());
         columns.addAll(read.cursors());
         return List.copyOf(columns);
@@ -112,11 +113,10 @@ final class KeysetReader {
         return greatest(stream, connection, dialect, key);
     }
 
-    private static Optional<List<Object>> greatest(
-            SqlStream stream, Connection connection, Dialect dialect, Keyset key) throws SQLException {
-        String names = key.parts().stream()
-                .map(part -> dialect.quote(part.column()))
-                .collect(Collectors.joining(", "));
+    private static Optional<List<Object>> greatest(SqlStream stream, Connection connection, Dialect dialect, Keyset key)
+            throws SQLException {
+        String names =
+                key.parts().stream().map(part -> dialect.quote(part.column())).collect(Collectors.joining(", "));
         String sql = dialect.limited(
                 "SELECT " + names + " FROM " + stream.from(dialect) + " ORDER BY " + key.descending(), 1);
         try (PreparedStatement statement = connection.prepareStatement(sql);
@@ -132,8 +132,8 @@ final class KeysetReader {
         } catch (ValueMisfit e) {
             throw new SourceException(
                             SourceException.Kind.DATA,
-                            "table '" + stream.table() + "': the greatest key " + stream.table().key() + " "
-                                    + e.getMessage(),
+                            "table '" + stream.table() + "': the greatest key "
+                                    + stream.table().key() + " " + e.getMessage(),
                             e)
                     .remedy(Misfits.REMEDY);
         }
@@ -154,8 +154,8 @@ final class KeysetReader {
         String names = columns.stream().map(dialect::quote).collect(Collectors.joining(", "));
         String locator = stream.table().locator().map(each -> ", " + each).orElse("");
         String order = phase.order() == null ? "" : " ORDER BY " + phase.order().ascending();
-        String sql = "SELECT " + names + locator + " FROM " + stream.from(dialect)
-                + Condition.where(phase.conditions()) + order;
+        String sql = "SELECT " + names + locator + " FROM " + stream.from(dialect) + Condition.where(phase.conditions())
+                + order;
         return read.limit().isPresent() ? dialect.limited(sql, left) : sql;
     }
 
@@ -163,7 +163,8 @@ final class KeysetReader {
         try {
             Condition.bind(phase.conditions(), statement);
         } catch (IllegalArgumentException e) {
-            throw ReadPlan.badPosition(stream.spec().name(), "the state holds a value of another type: " + e.getMessage());
+            throw ReadPlan.badPosition(
+                    stream.spec().name(), "the state holds a value of another type: " + e.getMessage());
         }
     }
 
@@ -173,7 +174,7 @@ final class KeysetReader {
             push(row);
             left--;
             bookmark.at(row);
-            if (since >= CHECKPOINT_ROWS || since % CHECKPOINT_ASK == 0 && sink.checkpointDue()) {
+            if (since >= CHECKPOINT_ROWS || (since % CHECKPOINT_ASK == 0 && sink.checkpointDue())) {
                 bookmark.checkpoint();
                 since = 0;
             }

@@ -69,9 +69,7 @@ final class ReadPlan {
         conditions.add(key.upTo(max.get()));
         Map<String, Object> bound = key.entry(max.get());
         return List.of(new Phase(
-                conditions,
-                key,
-                last -> Position.of(LAST, key.entry(last)).with(MAX, bound)));
+                conditions, key, last -> Position.of(LAST, key.entry(last)).with(MAX, bound)));
     }
 
     private List<Phase> incremental() {
@@ -185,10 +183,11 @@ final class ReadPlan {
     private Optional<Object> until(Instant end) {
         Type.Kind kind = stream.codec(read.cursors().get(0)).type().kind();
         return switch (kind) {
-            case DATE -> Optional.of(end.plusNanos(86_400_000_000_000L - 1)
-                    .atOffset(ZoneOffset.UTC)
-                    .toLocalDate()
-                    .toString());
+            case DATE ->
+                Optional.of(end.plusNanos(86_400_000_000_000L - 1)
+                        .atOffset(ZoneOffset.UTC)
+                        .toLocalDate()
+                        .toString());
             case TIMESTAMP, INSTANT -> Optional.of(Canonical.ofInstant(end));
             default -> Optional.empty();
         };
@@ -196,7 +195,8 @@ final class ReadPlan {
 
     private List<Object> known(Keyset key, String entry) {
         return key.values(read.from().entries().get(entry))
-                .orElseThrow(() -> position("'" + entry + "' in the state does not hold the key " + stream.table().key()));
+                .orElseThrow(() -> position("'" + entry + "' in the state does not hold the key "
+                        + stream.table().key()));
     }
 
     private SourceException position(String what) {

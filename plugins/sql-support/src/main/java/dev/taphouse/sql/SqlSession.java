@@ -97,14 +97,10 @@ final class SqlSession implements SourceSession {
         return stream;
     }
 
-    /** Runs work in a transaction, which is ended without a change; errors of the database are explained. */
+    /** Runs work in a transaction, which the pool rolls back; errors of the database are explained. */
     private <T> T with(Work<T> work) throws SQLException {
         try (Connection connection = pool().take()) {
-            try {
-                return work.with(connection);
-            } finally {
-                connection.rollback();
-            }
+            return work.with(connection);
         } catch (SQLException e) {
             Optional<SourceException> explained = dialect.explain(Pool.reason(e));
             if (explained.isPresent()) {

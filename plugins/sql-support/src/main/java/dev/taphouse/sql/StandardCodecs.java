@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -20,26 +21,26 @@ final class StandardCodecs {
 
     static ColumnCodec of(Column column) {
         return switch (column.jdbcType()) {
-            case Types.BIT, Types.BOOLEAN -> ColumnCodec.of(Type.BOOL, StandardCodecs::bool)
-                    .key(StandardKeys.BOOL);
+            case Types.BIT, Types.BOOLEAN ->
+                ColumnCodec.of(Type.BOOL, StandardCodecs::bool).key(StandardKeys.BOOL);
             case Types.TINYINT, Types.SMALLINT -> integer(Type.INT16);
             case Types.INTEGER -> integer(Type.INT32);
             case Types.BIGINT -> integer(Type.INT64);
             case Types.REAL -> floating(Type.FLOAT32);
             case Types.FLOAT, Types.DOUBLE -> floating(Type.FLOAT64);
-            case Types.NUMERIC, Types.DECIMAL -> ColumnCodec.of(decimal(column), StandardCodecs::decimal)
-                    .ordered(StandardKeys.DECIMAL);
+            case Types.NUMERIC, Types.DECIMAL ->
+                ColumnCodec.of(decimal(column), StandardCodecs::decimal).ordered(StandardKeys.DECIMAL);
             case Types.CHAR, Types.VARCHAR, Types.NCHAR, Types.NVARCHAR -> text(sized(column));
-            case Types.LONGVARCHAR, Types.LONGNVARCHAR, Types.CLOB, Types.NCLOB, Types.SQLXML -> ColumnCodec.of(
-                    Type.TEXT, StandardCodecs::text);
-            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> ColumnCodec.of(
-                    Type.BYTES, StandardCodecs::bytes);
+            case Types.LONGVARCHAR, Types.LONGNVARCHAR, Types.CLOB, Types.NCLOB, Types.SQLXML ->
+                ColumnCodec.of(Type.TEXT, StandardCodecs::text);
+            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB ->
+                ColumnCodec.of(Type.BYTES, StandardCodecs::bytes);
             case Types.DATE -> ColumnCodec.of(Type.DATE, StandardCodecs::date).ordered(StandardKeys.DATE);
             case Types.TIME -> ColumnCodec.of(Type.TIME, StandardCodecs::time);
-            case Types.TIMESTAMP -> ColumnCodec.of(Type.TIMESTAMP, StandardCodecs::timestamp)
-                    .ordered(StandardKeys.TIMESTAMP);
-            case Types.TIMESTAMP_WITH_TIMEZONE -> ColumnCodec.of(Type.INSTANT, StandardCodecs::instant)
-                    .ordered(StandardKeys.INSTANT);
+            case Types.TIMESTAMP ->
+                ColumnCodec.of(Type.TIMESTAMP, StandardCodecs::timestamp).ordered(StandardKeys.TIMESTAMP);
+            case Types.TIMESTAMP_WITH_TIMEZONE ->
+                ColumnCodec.of(Type.INSTANT, StandardCodecs::instant).ordered(StandardKeys.INSTANT);
             default -> ColumnCodec.unsupported("type " + column.nativeType() + " has no mapping");
         };
     }
@@ -124,7 +125,8 @@ final class StandardCodecs {
     private static void timestamp(ResultSet row, int column, RowWriter out, int field) throws SQLException {
         LocalDateTime value = row.getObject(column, LocalDateTime.class);
         if (value != null) {
-            out.instant(field, value.toEpochSecond(ZoneOffset.UTC), value.getNano());
+            Instant utc = value.toInstant(ZoneOffset.UTC);
+            out.instant(field, utc.getEpochSecond(), utc.getNano());
         }
     }
 

@@ -31,8 +31,8 @@ final class StandardKeys {
     static final KeyCodec TIMESTAMP = of(
             (row, column) -> Canonical.ofInstant(
                     row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC)),
-            (statement, parameter, value) ->
-                    statement.setObject(parameter, LocalDateTime.ofInstant(Canonical.toInstant(value), ZoneOffset.UTC)));
+            (statement, parameter, value) -> statement.setObject(
+                    parameter, LocalDateTime.ofInstant(Canonical.toInstant(value), ZoneOffset.UTC)));
     static final KeyCodec INSTANT = of(
             (row, column) -> Canonical.ofInstant(
                     row.getObject(column, OffsetDateTime.class).toInstant()),

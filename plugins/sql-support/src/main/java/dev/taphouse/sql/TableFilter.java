@@ -16,8 +16,9 @@ final class TableFilter {
     /** Whether a pattern matches the table's name, or schema and name joined by a point. */
     boolean takes(Table table) {
         return patterns.isEmpty()
-                || patterns.stream().anyMatch(p -> p.matcher(table.name()).matches()
-                        || p.matcher(table.toString()).matches());
+                || patterns.stream()
+                        .anyMatch(p -> p.matcher(table.name()).matches()
+                                || p.matcher(table.toString()).matches());
     }
 
     private static Pattern pattern(String glob) {

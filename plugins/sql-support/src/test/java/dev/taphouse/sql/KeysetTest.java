@@ -12,8 +12,7 @@ class KeysetTest {
     @Test
     void comparesInTurnWithATermThatAnIndexCanSeekBy() {
         Keyset two = keyset("a", "b\"");
-        assertThat(two.after(List.of(1, 2)).sql())
-                .isEqualTo("\"a\" >= ? AND (\"a\" > ? OR (\"b\"\"\" > ?))");
+        assertThat(two.after(List.of(1, 2)).sql()).isEqualTo("\"a\" >= ? AND (\"a\" > ? OR (\"b\"\"\" > ?))");
         assertThat(two.upTo(List.of(1, 2)).sql()).isEqualTo("\"a\" <= ? AND (\"a\" < ? OR (\"b\"\"\" <= ?))");
         assertThat(keyset("a").after(List.of(1)).sql()).isEqualTo("\"a\" > ?");
         assertThat(keyset("a", "b", "c").after(List.of(1, 2, 3)).sql())

@@ -77,14 +77,16 @@ class SqlSourceTest {
 
     @Test
     void optionsOfTheBaseFollowThoseOfTheDialect() {
-        assertThat(new BareSqlite().options()).extracting(Option::name).containsExactly("url", "filter_tables", "on_misfit");
+        assertThat(new BareSqlite().options())
+                .extracting(Option::name)
+                .containsExactly("url", "filter_tables", "on_misfit");
     }
 
     @Test
     void aUrlThatTheDriverDoesNotTakeIsSaid() {
-        ConnectionSpec spec = ConnectionSpec.of(new org.sqlite.JDBC(), "jdbc:other:x").property("password", "s3cret");
-        assertThatThrownBy(() -> Pool.open(spec, 1))
-                .hasMessage("org.sqlite.JDBC does not take the URL jdbc:other:x");
+        ConnectionSpec spec =
+                ConnectionSpec.of(new org.sqlite.JDBC(), "jdbc:other:x").property("password", "s3cret");
+        assertThatThrownBy(() -> Pool.open(spec, 1)).hasMessage("org.sqlite.JDBC does not take the URL jdbc:other:x");
     }
 
     private void run(String... statements) throws Exception {

@@ -26,30 +26,25 @@ import java.util.stream.Stream;
  * the query it is in.
  */
 final class SqliteCatalog implements Catalog {
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             SELECT s.name, s.type = 'view', coalesce(s.sql, ''),
                    x.name, x.type, x."notnull", x.pk, x.hidden, coalesce(l.wr, 0)
             FROM sqlite_schema s
             JOIN pragma_table_xinfo(s.name) x
             LEFT JOIN pragma_table_list(s.name) l ON l.schema = 'main'
             """;
-    private static final String PLAIN_TABLES =
-            COLUMNS
-                    + """
+    private static final String PLAIN_TABLES = COLUMNS + """
                     WHERE s.type = 'table' AND s.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND l.type = 'table'
                     ORDER BY s.name, x.cid
                     """;
     private static final String ONE = COLUMNS + "WHERE s.name = ? ORDER BY x.cid";
-    private static final String OTHERS =
-            """
+    private static final String OTHERS = """
             SELECT name, type = 'view' FROM sqlite_schema
             WHERE type = 'view' OR type = 'table' AND rootpage = 0
             """;
     private static final int HIDDEN = 1;
     private static final Pattern COLLATE = Pattern.compile("collate", Pattern.CASE_INSENSITIVE);
-    private static final Pattern KEY_DESCENDING =
-            Pattern.compile("primary\\s+key\\s+desc", Pattern.CASE_INSENSITIVE);
+    private static final Pattern KEY_DESCENDING = Pattern.compile("primary\\s+key\\s+desc", Pattern.CASE_INSENSITIVE);
 
     private final Dialect dialect;
 
@@ -89,7 +84,9 @@ final class SqliteCatalog implements Catalog {
             if (view) {
                 return table.asView();
             }
-            return rowid && key.isEmpty() ? freeRowid().map(table::locator).findFirst().orElse(table) : table;
+            return rowid && key.isEmpty()
+                    ? freeRowid().map(table::locator).findFirst().orElse(table)
+                    : table;
         }
 
         /** A column may take each of the names of the hidden row number. */
@@ -188,7 +185,9 @@ final class SqliteCatalog implements Catalog {
         try (PreparedStatement statement = connection.prepareStatement(ONE)) {
             statement.setString(1, name);
             List<Described> found = described(statement);
-            return found.isEmpty() ? broken.unavailable("it has no columns") : found.get(0).table(Map.of());
+            return found.isEmpty()
+                    ? broken.unavailable("it has no columns")
+                    : found.get(0).table(Map.of());
         } catch (SQLException e) {
             return broken.unavailable("it cannot be described: " + e.getMessage());
         }

@@ -37,25 +37,33 @@ final class SqliteDialect extends Dialect {
     public Optional<SourceException> explain(SQLException error) {
         return Optional.ofNullable(
                 switch (error.getErrorCode() & PRIMARY_CODE) {
-                    case 5, 6 -> explained(
-                            Kind.UNAVAILABLE,
-                            "the database is locked by another program",
-                            error,
-                            "Wait until it has written, or raise busy_timeout.");
-                    case 26 -> explained(
-                            Kind.CONFIG,
-                            "option 'database': the file is not an SQLite database, or it is encrypted",
-                            error,
-                            "Set it to the path of an SQLite 3 database file.");
-                    case 11 -> explained(
-                            Kind.DATA, "the database is damaged", error, "Repair it with the sqlite3 command .recover.");
-                    case 3, 8, 14, 23 -> explained(
-                            Kind.PERMISSION,
-                            "the database cannot be opened for reading",
-                            error,
-                            "Let the user of this process read the file and its -wal and -shm files, and write in its"
-                                    + " folder when it is in WAL mode or was left by a crash.");
-                    case 10 -> explained(Kind.UNAVAILABLE, "the database file cannot be read", error, "Check the disk.");
+                    case 5, 6 ->
+                        explained(
+                                Kind.UNAVAILABLE,
+                                "the database is locked by another program",
+                                error,
+                                "Wait until it has written, or raise busy_timeout.");
+                    case 26 ->
+                        explained(
+                                Kind.CONFIG,
+                                "option 'database': the file is not an SQLite database, or it is encrypted",
+                                error,
+                                "Set it to the path of an SQLite 3 database file.");
+                    case 11 ->
+                        explained(
+                                Kind.DATA,
+                                "the database is damaged",
+                                error,
+                                "Repair it with the sqlite3 command .recover.");
+                    case 3, 8, 14, 23 ->
+                        explained(
+                                Kind.PERMISSION,
+                                "the database cannot be opened for reading",
+                                error,
+                                "Let the user of this process read the file and its -wal and -shm files, and write in its"
+                                        + " folder when it is in WAL mode or was left by a crash.");
+                    case 10 ->
+                        explained(Kind.UNAVAILABLE, "the database file cannot be read", error, "Check the disk.");
                     default -> null;
                 });
     }

@@ -155,7 +155,9 @@ enum SqliteKeys implements KeyCodec {
     /** As the storage class the value was read from: 64-bit integers are beyond a REAL's precision. */
     private static void bindNumber(PreparedStatement statement, int parameter, BigDecimal number) throws SQLException {
         BigDecimal plain = number.stripTrailingZeros();
-        if (plain.scale() <= 0 && plain.precision() - plain.scale() <= 19 && plain.toBigInteger().bitLength() < 64) {
+        if (plain.scale() <= 0
+                && plain.precision() - plain.scale() <= 19
+                && plain.toBigInteger().bitLength() < 64) {
             statement.setLong(parameter, plain.longValueExact());
         } else {
             statement.setDouble(parameter, number.doubleValue());

@@ -15,8 +15,8 @@ import org.sqlite.SQLiteConfig;
 
 /** Copies the tables and views of an SQLite database file, which is opened read-only. */
 public final class SqliteSource extends SqlSource {
-    static final Option<String> DATABASE = Option.text("database", "Path of the database file")
-            .example("/data/shop.db");
+    static final Option<String> DATABASE =
+            Option.text("database", "Path of the database file").example("/data/shop.db");
     static final Option<Duration> BUSY_TIMEOUT = Option.duration(
                     "busy_timeout", "How long to wait while another program has the file locked")
             .defaultsTo(Duration.ofSeconds(5));

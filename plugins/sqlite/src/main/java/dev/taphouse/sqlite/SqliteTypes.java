@@ -37,7 +37,9 @@ final class SqliteTypes {
             return ColumnCodec.of(Type.BOOL, SqliteCodecs::bool).key(SqliteKeys.ANY);
         }
         if (declared.equals("DATE")) {
-            return ColumnCodec.of(Type.DATE, SqliteCodecs::date).key(SqliteKeys.TEXT).cursor(SqliteKeys.DATE);
+            return ColumnCodec.of(Type.DATE, SqliteCodecs::date)
+                    .key(SqliteKeys.TEXT)
+                    .cursor(SqliteKeys.DATE);
         }
         if (declared.startsWith("DATETIME") || declared.startsWith("TIMESTAMP")) {
             return ColumnCodec.of(Type.TIMESTAMP, SqliteCodecs::timestamp)

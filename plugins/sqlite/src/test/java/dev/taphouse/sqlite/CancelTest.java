@@ -20,8 +20,9 @@ class CancelTest extends Fixture {
 
     @Test
     void aHookEndsAQueryThatGivesNoRow() throws Exception {
-        database().run("CREATE VIEW v AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
-                + " SELECT i FROM n WHERE i < 0");
+        database()
+                .run("CREATE VIEW v AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
+                        + " SELECT i FROM n WHERE i < 0");
         try (Drive drive = open()) {
             StreamRead read = fullRead(drive, "v");
             CapturedSink sink = CapturedSink.of(read);

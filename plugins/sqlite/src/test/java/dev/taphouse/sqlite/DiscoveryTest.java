@@ -14,9 +14,7 @@ class DiscoveryTest extends Fixture {
 
     @Test
     void mapsDeclaredTypes() throws Exception {
-        database()
-                .run(
-                        """
+        database().run("""
                         CREATE TABLE t (a INTEGER PRIMARY KEY, b BIGINT NOT NULL, c VARCHAR(10), d CLOB, e BLOB, f REAL,
                           g "DOUBLE PRECISION", h DECIMAL(10,2), i NUMERIC, j BOOLEAN, k DATE, l DATETIME,
                           m TIMESTAMP, n TIME, o, p UUID, q POINT, r MONEY, s "TIMESTAMP WITH TIME ZONE")
@@ -44,7 +42,8 @@ class DiscoveryTest extends Fixture {
                             "q INT64 true",
                             "r DECIMAL true",
                             "s TIMESTAMP true");
-            assertThat(drive.discover("t").field("c").flatMap(Field::nativeType)).contains("VARCHAR(10)");
+            assertThat(drive.discover("t").field("c").flatMap(Field::nativeType))
+                    .contains("VARCHAR(10)");
             assertThat(drive.discover("t").cursors())
                     .containsExactly("a", "b", "c", "d", "f", "g", "h", "i", "k", "l", "m", "q", "r", "s");
             assertThat(drive.discover("t").isOrdered()).isTrue();
@@ -61,7 +60,8 @@ class DiscoveryTest extends Fixture {
                         "CREATE TABLE none (v BLOB)",
                         "CREATE TABLE quirk (id INTEGER PRIMARY KEY DESC)");
         try (Drive drive = open()) {
-            assertThat(drive.discover()).extracting(StreamSpec::name)
+            assertThat(drive.discover())
+                    .extracting(StreamSpec::name)
                     .containsExactly("composite", "loose", "none", "quirk", "without");
             assertThat(drive.discover("composite").keys()).containsExactly("b", "a");
             assertThat(drive.discover("composite").resume()).isEqualTo(Resume.EXACTLY);

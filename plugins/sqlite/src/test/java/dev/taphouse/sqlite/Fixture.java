@@ -70,10 +70,14 @@ abstract class Fixture {
         Position from = Position.START;
         for (int kills = 1; ; kills++) {
             try (Drive drive = open()) {
-                StreamRead read =
-                        StreamRead.of(drive.discover(stream)).method(method, cursor).from(from);
+                StreamRead read = StreamRead.of(drive.discover(stream))
+                        .method(method, cursor)
+                        .from(from);
                 CapturedRead captured = drive.read(read, sink -> sink.endAtCheckpoint(1));
-                rows.addAll(captured.complete() ? captured.stream(stream).rows() : captured.stream(stream).covered());
+                rows.addAll(
+                        captured.complete()
+                                ? captured.stream(stream).rows()
+                                : captured.stream(stream).covered());
                 if (captured.complete()) {
                     return rows;
                 }

@@ -14,6 +14,7 @@ import dev.taphouse.testkit.Drive;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,8 @@ class FullTableTest extends Fixture {
     @Test
     void givesPositionsThatHoldTheLastAndTheGreatestKey() throws Exception {
         database()
-                .run("CREATE TABLE t (a TEXT NOT NULL, b INTEGER NOT NULL, PRIMARY KEY (a, b))",
+                .run(
+                        "CREATE TABLE t (a TEXT NOT NULL, b INTEGER NOT NULL, PRIMARY KEY (a, b))",
                         "INSERT INTO t VALUES ('x', 1), ('x', 2), ('w', 9)");
         assertThat(full("t", Position.START).checkpoints())
                 .containsExactly(new Checkpoint(
@@ -48,13 +50,20 @@ class FullTableTest extends Fixture {
                 "id INTEGER, v TEXT, PRIMARY KEY (id, v)) WITHOUT ROWID --"
             })
     void goesOnAfterAKillAtEveryCheckpointWithoutLossOrRepetition(String columns) throws Exception {
-        database().run("CREATE TABLE t (" + columns, NUMBERS.formatted(3500)
-                + "INSERT INTO t (id, v) SELECT i, CASE i % 2 WHEN 0 THEN 'k' ELSE 'K' END || (i / 2) FROM n");
+        database()
+                .run(
+                        "CREATE TABLE t (" + columns,
+                        NUMBERS.formatted(3500)
+                                + "INSERT INTO t (id, v) SELECT i, CASE i % 2 WHEN 0 THEN 'k' ELSE 'K' END || (i / 2) FROM n");
 
         List<Map<String, Object>> rows = killedAtEveryCheckpoint(
-                "t", Method.FULL_TABLE, kills -> database().insert("INSERT INTO t (id, v) VALUES (?, ?)", 10_000 + kills, "zz" + kills));
+                "t",
+                Method.FULL_TABLE,
+                kills -> database().insert("INSERT INTO t (id, v) VALUES (?, ?)", 10_000 + kills, "zz" + kills));
 
-        assertThat(rows.stream().map(row -> ((Number) row.get("id")).longValue()).filter(id -> id < 10_000))
+        assertThat(rows.stream()
+                        .map(row -> ((Number) Objects.requireNonNull(row.get("id"))).longValue())
+                        .filter(id -> id < 10_000))
                 .hasSize(3500)
                 .doesNotHaveDuplicates();
         assertThat(new HashSet<>(rows)).hasSameSizeAs(rows);
@@ -62,11 +71,16 @@ class FullTableTest extends Fixture {
 
     @Test
     void readsTheRowsOfThePassAlone() throws Exception {
-        database().run("CREATE TABLE t (id INTEGER PRIMARY KEY)", NUMBERS.formatted(2500) + "INSERT INTO t SELECT i FROM n");
+        database()
+                .run(
+                        "CREATE TABLE t (id INTEGER PRIMARY KEY)",
+                        NUMBERS.formatted(2500) + "INSERT INTO t SELECT i FROM n");
         List<Map<String, Object>> rows = killedAtEveryCheckpoint(
                 "t", Method.FULL_TABLE, kills -> database().run("INSERT INTO t VALUES (" + (9000 + kills) + ")"));
-        assertThat(rows).extracting(row -> row.get("id"))
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, 2500).boxed().toList());
+        assertThat(rows)
+                .extracting(row -> row.get("id"))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 2500).boxed().toList());
     }
 
     @Test
@@ -93,7 +107,10 @@ class FullTableTest extends Fixture {
 
     @Test
     void stopsAtTheLimitAndCounts() throws Exception {
-        database().run("CREATE TABLE t (id INTEGER PRIMARY KEY)", NUMBERS.formatted(50) + "INSERT INTO t SELECT i FROM n");
+        database()
+                .run(
+                        "CREATE TABLE t (id INTEGER PRIMARY KEY)",
+                        NUMBERS.formatted(50) + "INSERT INTO t SELECT i FROM n");
         try (Drive drive = open()) {
             StreamRead read = fullRead(drive, "t");
             assertThat(drive.read(read.limit(7)).stream("t").rows()).hasSize(7);
@@ -109,8 +126,9 @@ class FullTableTest extends Fixture {
         assertThatThrownBy(() -> full("t", other))
                 .isInstanceOfSatisfying(SourceException.class, e -> {
                     assertThat(e.kind()).isEqualTo(SourceException.Kind.POSITION);
-                    assertThat(e.remedy()).contains("Remove the stream's bookmark from the state to read it again from"
-                            + " the start.");
+                    assertThat(e.remedy())
+                            .contains("Remove the stream's bookmark from the state to read it again from"
+                                    + " the start.");
                 })
                 .hasMessage("stream 't': 'max_pk_values' in the state does not hold the key [id]");
         Position text = Position.of("last_pk_fetched", Map.of("id", "x")).with("max_pk_values", Map.of("id", 9));
@@ -120,7 +138,10 @@ class FullTableTest extends Fixture {
 
     @Test
     void asksTheHostForCheckpointsAndEndsAtAnyRow() throws Exception {
-        database().run("CREATE TABLE t (id INTEGER PRIMARY KEY)", NUMBERS.formatted(1000) + "INSERT INTO t SELECT i FROM n");
+        database()
+                .run(
+                        "CREATE TABLE t (id INTEGER PRIMARY KEY)",
+                        NUMBERS.formatted(1000) + "INSERT INTO t SELECT i FROM n");
         try (Drive drive = open()) {
             StreamRead read = fullRead(drive, "t");
             assertThat(drive.read(read, Fixture::asking).stream("t").checkpoints())
@@ -128,7 +149,8 @@ class FullTableTest extends Fixture {
                     .containsExactly(100L, 200L, 300L, 400L, 500L, 600L, 700L, 800L, 900L, 1000L);
             CapturedRead ended = drive.read(read, sink -> asking(sink).endAtRow(250));
             assertThat(ended.complete()).isFalse();
-            assertThat(drive.read(read.from(ended.stream("t").position())).stream("t").column("id"))
+            assertThat(drive.read(read.from(ended.stream("t").position())).stream("t")
+                            .column("id"))
                     .startsWith(201L)
                     .hasSize(800);
         }
@@ -137,8 +159,9 @@ class FullTableTest extends Fixture {
     @Test
     void readsAHundredThousandRowsKilledAHundredTimes() throws Exception {
         database()
-                .run("CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT)", NUMBERS.formatted(100_000)
-                        + "INSERT INTO t SELECT i, 'v' || i FROM n");
+                .run(
+                        "CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT)",
+                        NUMBERS.formatted(100_000) + "INSERT INTO t SELECT i, 'v' || i FROM n");
         List<Map<String, Object>> rows = killedAtEveryCheckpoint("t", Method.FULL_TABLE, kills -> {});
         assertThat(rows).hasSize(100_000);
         for (int i = 0; i < rows.size(); i++) {

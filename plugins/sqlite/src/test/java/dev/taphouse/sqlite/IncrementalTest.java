@@ -22,7 +22,10 @@ class IncrementalTest extends Fixture {
 
     @Test
     void keepsCursorAndKeyInTheBookmarkAndGoesOnAfterIt() throws Exception {
-        database().run("CREATE TABLE t (id INTEGER PRIMARY KEY, c INTEGER)", "INSERT INTO t VALUES (1, 5), (2, 5), (3, 4)");
+        database()
+                .run(
+                        "CREATE TABLE t (id INTEGER PRIMARY KEY, c INTEGER)",
+                        "INSERT INTO t VALUES (1, 5), (2, 5), (3, 4)");
         CapturedStream first = incremental("t", "c", Position.START);
         assertThat(first.column("id")).containsExactly(3L, 1L, 2L);
         assertThat(first.position()).isEqualTo(Position.cursor("c", 5).with("key", Map.of("id", 2)));
@@ -34,9 +37,13 @@ class IncrementalTest extends Fixture {
 
     @Test
     void readsABookmarkWithoutKeyInclusively() throws Exception {
-        database().run("CREATE TABLE t (id INTEGER PRIMARY KEY, c INTEGER)", "INSERT INTO t VALUES (1, 4), (2, 5), (3, 5)");
+        database()
+                .run(
+                        "CREATE TABLE t (id INTEGER PRIMARY KEY, c INTEGER)",
+                        "INSERT INTO t VALUES (1, 4), (2, 5), (3, 5)");
         assertThat(incremental("t", "c", Position.cursor("c", 5)).column("id")).containsExactly(2L, 3L);
-        assertThat(incremental("t", "c", Position.of("replication_key_value", "5")).column("id"))
+        assertThat(incremental("t", "c", Position.of("replication_key_value", "5"))
+                        .column("id"))
                 .containsExactly(2L, 3L);
     }
 
@@ -56,15 +63,17 @@ class IncrementalTest extends Fixture {
             StreamRead read = incrementalRead(drive, "t", "c").keys(List.of("v"));
             CapturedStream first = drive.read(read).stream("t");
             database().run("INSERT INTO t VALUES ('a', 5), ('0', 5)");
-            assertThat(drive.read(read.from(first.position())).stream("t").rows()).hasSize(4);
+            assertThat(drive.read(read.from(first.position())).stream("t").rows())
+                    .hasSize(4);
         }
     }
 
     @Test
     void readsRowsWithoutCursorOnceInTheInitialPass() throws Exception {
         database()
-                .run("CREATE TABLE t (id INTEGER PRIMARY KEY, c INTEGER)", NUMBERS.formatted(2500)
-                        + "INSERT INTO t SELECT i, CASE WHEN i % 2 THEN i END FROM n");
+                .run(
+                        "CREATE TABLE t (id INTEGER PRIMARY KEY, c INTEGER)",
+                        NUMBERS.formatted(2500) + "INSERT INTO t SELECT i, CASE WHEN i % 2 THEN i END FROM n");
         List<Map<String, Object>> rows = killedAtEveryCheckpoint("t", Method.INCREMENTAL, kills -> {}, "c");
         assertThat(rows).hasSize(2500);
         assertThat(new HashSet<>(rows)).hasSize(2500);
@@ -80,21 +89,29 @@ class IncrementalTest extends Fixture {
     @Test
     void losesNoRowWhenKilledAtEveryCheckpointWhileRowsAreAddedAndTied() throws Exception {
         database()
-                .run("CREATE TABLE t (id INTEGER PRIMARY KEY, c INTEGER)", NUMBERS.formatted(3500)
-                        + "INSERT INTO t SELECT i, i / 700 FROM n");
+                .run(
+                        "CREATE TABLE t (id INTEGER PRIMARY KEY, c INTEGER)",
+                        NUMBERS.formatted(3500) + "INSERT INTO t SELECT i, i / 700 FROM n");
         List<Map<String, Object>> rows = killedAtEveryCheckpoint(
-                "t", Method.INCREMENTAL, kills -> {
+                "t",
+                Method.INCREMENTAL,
+                kills -> {
                     if (kills < 10) {
-                        database().run(NUMBERS.formatted(300) + "INSERT INTO t SELECT " + kills * 10_000 + " + i, 5 FROM n");
+                        database()
+                                .run(NUMBERS.formatted(300) + "INSERT INTO t SELECT " + kills * 10_000
+                                        + " + i, 5 FROM n");
                     }
-                }, "c");
+                },
+                "c");
         assertThat(new HashSet<>(rows)).hasSameSizeAs(rows).hasSize(3500 + 9 * 300);
     }
 
     @Test
     void readsAHundredThousandRowsKilledAHundredTimes() throws Exception {
         database()
-                .run("CREATE TABLE t (id INTEGER PRIMARY KEY, c INTEGER)", "CREATE INDEX i ON t (c, id)",
+                .run(
+                        "CREATE TABLE t (id INTEGER PRIMARY KEY, c INTEGER)",
+                        "CREATE INDEX i ON t (c, id)",
                         NUMBERS.formatted(100_000) + "INSERT INTO t SELECT i, i / 3 FROM n");
         List<Map<String, Object>> rows = killedAtEveryCheckpoint("t", Method.INCREMENTAL, kills -> {}, "c");
         assertThat(rows).hasSize(100_000);
@@ -144,10 +161,13 @@ class IncrementalTest extends Fixture {
             CapturedStream all = incremental("t", cursor, Position.START);
             List<Object> ids = all.column("id");
             assertThat(ids).as(cursor).hasSize(3);
-            assertThat(incremental("t", cursor, all.position()).rows()).as(cursor).isEmpty();
+            assertThat(incremental("t", cursor, all.position()).rows())
+                    .as(cursor)
+                    .isEmpty();
             Object middle = Objects.requireNonNull(all.rows().get(1).get(cursor));
             Object bookmark = middle instanceof Double d ? new java.math.BigDecimal(d.toString()) : middle;
-            assertThat(incremental("t", cursor, Position.cursor(cursor, bookmark)).column("id"))
+            assertThat(incremental("t", cursor, Position.cursor(cursor, bookmark))
+                            .column("id"))
                     .as(cursor)
                     .containsExactly(ids.get(1), ids.get(2));
         }
@@ -167,7 +187,8 @@ class IncrementalTest extends Fixture {
             assertThat(drive.read(day).stream("t").column("id")).containsExactly(1L, 2L);
             StreamRead midnight = incrementalRead(drive, "t", "day").until(Instant.parse("2026-01-02T00:00:00Z"));
             assertThat(drive.read(midnight).stream("t").column("id")).containsExactly(1L);
-            assertThat(drive.read(incrementalRead(drive, "t", "at").limit(2)).stream("t").column("id"))
+            assertThat(drive.read(incrementalRead(drive, "t", "at").limit(2)).stream("t")
+                            .column("id"))
                     .containsExactly(1L, 2L);
             assertThat(drive.session().count(at)).hasValue(1);
         }
@@ -176,16 +197,17 @@ class IncrementalTest extends Fixture {
     @Test
     void comparesSeveralCursorsInTurn() throws Exception {
         database()
-                .run("CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER, b INTEGER)",
+                .run(
+                        "CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER, b INTEGER)",
                         "INSERT INTO t VALUES (1, 1, 2), (2, 1, 1), (3, 2, NULL), (4, 2, 0)");
         try (Drive drive = open()) {
             StreamRead read = StreamRead.of(drive.discover("t")).method(Method.INCREMENTAL, "a", "b");
             CapturedStream first = drive.read(read).stream("t");
             assertThat(first.column("id")).containsExactly(3L, 2L, 1L, 4L);
-            assertThat(first.position())
-                    .isEqualTo(Position.cursor("a", 2).with("key", Map.of("b", 0, "id", 4)));
+            assertThat(first.position()).isEqualTo(Position.cursor("a", 2).with("key", Map.of("b", 0, "id", 4)));
             database().run("INSERT INTO t VALUES (5, 2, 1), (6, 2, -1)");
-            assertThat(drive.read(read.from(first.position())).stream("t").column("id")).containsExactly(5L);
+            assertThat(drive.read(read.from(first.position())).stream("t").column("id"))
+                    .containsExactly(5L);
         }
     }
 
@@ -200,14 +222,18 @@ class IncrementalTest extends Fixture {
 
     @Test
     void refusesABookmarkItCannotStartFrom() throws Exception {
-        database().run("CREATE TABLE t (id INTEGER PRIMARY KEY, c INTEGER, n TEXT COLLATE NOCASE)", "INSERT INTO t VALUES (1, 1, 'a')");
+        database()
+                .run(
+                        "CREATE TABLE t (id INTEGER PRIMARY KEY, c INTEGER, n TEXT COLLATE NOCASE)",
+                        "INSERT INTO t VALUES (1, 1, 'a')");
         assertThatThrownBy(() -> incremental("t", "c", Position.cursor("id", 1)))
                 .hasMessage("stream 't': the bookmark is of cursor 'id', not of 'c'");
         assertThatThrownBy(() -> incremental("t", "c", Position.cursor("c", "2026-01-01")))
                 .hasMessage("stream 't': the state holds a value of another type: a number is expected");
         assertThatThrownBy(() -> incremental("t", "n", Position.START))
-                .isInstanceOfSatisfying(SourceException.class, e -> assertThat(e.remedy())
-                        .contains("Choose one of [id, c], or FULL_TABLE."))
+                .isInstanceOfSatisfying(
+                        SourceException.class,
+                        e -> assertThat(e.remedy()).contains("Choose one of [id, c], or FULL_TABLE."))
                 .hasMessage("stream 't' cannot have 'n' as cursor");
     }
 }

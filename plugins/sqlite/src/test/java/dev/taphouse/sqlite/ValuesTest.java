@@ -21,8 +21,9 @@ class ValuesTest extends Fixture {
     @Test
     void copiesEveryValueExactly() throws Exception {
         database()
-                .run("CREATE TABLE t (id INTEGER PRIMARY KEY, i INT, r REAL, d DECIMAL(10,2), s TEXT, b BLOB, f BOOLEAN,"
-                        + " day DATE, at DATETIME, clock TIME, x)")
+                .run(
+                        "CREATE TABLE t (id INTEGER PRIMARY KEY, i INT, r REAL, d DECIMAL(10,2), s TEXT, b BLOB, f BOOLEAN,"
+                                + " day DATE, at DATETIME, clock TIME, x)")
                 .run(
                         "INSERT INTO t VALUES (1, 9223372036854775807, 0.1, 12345678.91, 'a''\"\\ü\uD83D\uDE00', x'00FF', 1,"
                                 + " '2026-01-31', '2026-01-31 12:30:00', '23:59:59.5', 'text')",
@@ -43,8 +44,7 @@ class ValuesTest extends Fixture {
         assertThat(t.column("f")).containsExactly(true, false, null, true);
         assertThat(t.column("day")).containsExactly("2026-01-31", "0001-01-01", null, "9999-12-31");
         assertThat(t.column("at"))
-                .containsExactly(
-                        "2026-01-31T12:30:00Z", "2026-01-31T10:30:00.123456Z", null, "2026-01-31T12:30:00Z");
+                .containsExactly("2026-01-31T12:30:00Z", "2026-01-31T10:30:00.123456Z", null, "2026-01-31T12:30:00Z");
         assertThat(t.column("clock")).containsExactly("23:59:59.500000", "00:00:00", null, "12:30:00");
         assertThat(t.column("x")).containsExactly("text", 5L, null, 0.5);
     }
@@ -56,8 +56,7 @@ class ValuesTest extends Fixture {
                         "CREATE TABLE \"we\"\"ird täble; -- \" (\"i d\" INTEGER PRIMARY KEY, \"a\"\"b\" TEXT, \"ü'?\" TEXT)",
                         "INSERT INTO \"we\"\"ird täble; -- \" VALUES (1, 'x', 'y')");
         String stream = "we\"ird täble; -- ";
-        assertThat(full(stream, Position.START).rows())
-                .containsExactly(Map.of("i d", 1L, "a\"b", "x", "ü'?", "y"));
+        assertThat(full(stream, Position.START).rows()).containsExactly(Map.of("i d", 1L, "a\"b", "x", "ü'?", "y"));
         try (Drive drive = open()) {
             StreamRead read = fullRead(drive, stream);
             read = read.fields(read.spec().fields().subList(2, 3));
@@ -128,7 +127,9 @@ class ValuesTest extends Fixture {
     @Test
     void aMisfitInAKeyOrCursorAlwaysFailsAndWhatCameBeforeStays() throws Exception {
         database()
-                .run("CREATE TABLE t (id INTEGER PRIMARY KEY, c INTEGER)", "INSERT INTO t VALUES (1, 1), (2, 'x'), (3, 3)");
+                .run(
+                        "CREATE TABLE t (id INTEGER PRIMARY KEY, c INTEGER)",
+                        "INSERT INTO t VALUES (1, 1), (2, 'x'), (3, 3)");
         try (Drive drive = open(Map.of("on_misfit", "null"))) {
             StreamRead read = incrementalRead(drive, "t", "c");
             CapturedSink sink = CapturedSink.of(read);

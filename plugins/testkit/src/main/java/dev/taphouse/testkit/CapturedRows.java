@@ -198,8 +198,8 @@ final class CapturedRows implements RowWriter {
 
     void betweenRows(String call) {
         if (inRow) {
-            throw new IllegalStateException(call + " inside a row of stream '"
-                    + read.spec().name() + "': end() was forgotten");
+            throw new IllegalStateException(
+                    call + " inside a row of stream '" + read.spec().name() + "': end() was forgotten");
         }
     }
 

@@ -6,11 +6,11 @@ import java.util.List;
 
 /** The hooks that unblock a call; each is run at most once. Safe for several threads. */
 final class Hooks {
-    private final List<Runnable> hooks = new ArrayList<>();
+    private final List<Hook> hooks = new ArrayList<>();
     private boolean ran;
 
     synchronized RecordSink.Registration add(Runnable hook) {
-        Runnable own = hook::run;
+        Hook own = new Hook(hook);
         hooks.add(own);
         return () -> remove(own);
     }
@@ -26,16 +26,25 @@ final class Hooks {
     }
 
     void run() {
-        List<Runnable> now;
+        List<Hook> now;
         synchronized (this) {
             now = List.copyOf(hooks);
             hooks.clear();
             ran |= !now.isEmpty();
         }
-        now.forEach(Runnable::run);
+        now.forEach(hook -> hook.action.run());
     }
 
-    private synchronized void remove(Runnable hook) {
+    private synchronized void remove(Hook hook) {
         hooks.remove(hook);
+    }
+
+    /** One registration: the same action may be registered twice. */
+    private static final class Hook {
+        private final Runnable action;
+
+        Hook(Runnable action) {
+            this.action = action;
+        }
     }
 }

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** JSON as LinkedHashMap, ArrayList, String, Long, BigDecimal, Boolean and null; numbers stay exact. */
 final class Json {
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private Json() {}
 

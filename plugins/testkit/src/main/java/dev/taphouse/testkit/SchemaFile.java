@@ -69,7 +69,8 @@ final class SchemaFile {
     }
 
     private Type type(Map<?, ?> schema) {
-        List<String> types = types(schema).stream().filter(t -> !t.equals("null")).toList();
+        List<String> types =
+                types(schema).stream().filter(t -> !t.equals("null")).toList();
         if (types.size() != 1) {
             return Type.JSON;
         }
@@ -90,9 +91,10 @@ final class SchemaFile {
             case "date" -> Type.DATE;
             case "time" -> Type.TIME;
             case "uuid" -> Type.UUID;
-            default -> schema.get("maxLength") instanceof Long max && max > 0 && max <= Integer.MAX_VALUE
-                    ? Type.text(Math.toIntExact(max))
-                    : Type.TEXT;
+            default ->
+                schema.get("maxLength") instanceof Long max && max > 0 && max <= Integer.MAX_VALUE
+                        ? Type.text(Math.toIntExact(max))
+                        : Type.TEXT;
         };
     }
 
@@ -127,7 +129,7 @@ final class SchemaFile {
             throw wrong("$ref '" + ref + "' does not point into the file");
         }
         Object at = root;
-        for (String step : ref.substring(2).split("/")) {
+        for (String step : ref.substring(2).split("/", -1)) {
             String name = step.replace("~1", "/").replace("~0", "~");
             at = at instanceof Map<?, ?> map ? map.get(name) : null;
         }

@@ -98,19 +98,19 @@ final class Values {
 
     private static @Nullable Object parse(Type type, String text) {
         return switch (type.kind()) {
-            case BOOL -> switch (text) {
-                case "true" -> true;
-                case "false" -> false;
-                default -> null;
-            };
+            case BOOL ->
+                switch (text) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> null;
+                };
             case INTEGER -> integer(type, new BigDecimal(text));
             case DECIMAL -> decimal(type, new BigDecimal(text));
             case FLOAT -> Double.valueOf(text);
             case BYTES -> HexFormat.of().formatHex(HexFormat.of().parseHex(text));
             case DATE -> date(LocalDate.parse(text));
-            case TIME -> text.equals("24:00:00")
-                    ? text
-                    : time(LocalTime.parse(text).toNanoOfDay());
+            case TIME ->
+                text.equals("24:00:00") ? text : time(LocalTime.parse(text).toNanoOfDay());
             case TIMESTAMP, INSTANT -> instant(OffsetDateTime.parse(text).toInstant());
             case UUID -> UUID.fromString(text).toString();
             default -> null;
@@ -135,8 +135,8 @@ final class Values {
         int scale = Math.max(0, plain.stripTrailingZeros().scale());
         int whole = plain.precision() - plain.scale();
         boolean fits = type.scale().isEmpty()
-                || scale <= type.scale().getAsInt()
-                        && whole <= type.precision().getAsInt() - type.scale().getAsInt();
+                || (scale <= type.scale().getAsInt()
+                        && whole <= type.precision().getAsInt() - type.scale().getAsInt());
         if (!fits) {
             throw misfit(type, value);
         }
@@ -155,7 +155,10 @@ final class Values {
         if (value instanceof BigDecimal number) {
             return number.toPlainString();
         }
-        if (value instanceof CharSequence || value instanceof Number || value instanceof Boolean || value instanceof UUID) {
+        if (value instanceof CharSequence
+                || value instanceof Number
+                || value instanceof Boolean
+                || value instanceof UUID) {
             return value.toString();
         }
         if (value instanceof Instant || value instanceof LocalDate) {

@@ -96,9 +96,7 @@ class DriveTest {
 
     @Test
     void readsSchemaFiles(@TempDir Path folder) throws Exception {
-        Files.writeString(
-                folder.resolve("orders.json"),
-                """
+        Files.writeString(folder.resolve("orders.json"), """
                 {"type": "object", "x-key-properties": ["id"], "x-replication-keys": ["at"],
                  "x-replication-method": "INCREMENTAL", "definitions": {"money": {"type": ["number", "null"]}},
                  "properties": {
@@ -107,7 +105,8 @@ class DriveTest {
                    "tags": {"type": "array", "items": {"type": "string", "maxLength": 5}},
                    "any": {"type": ["string", "integer"]}}}
                 """);
-        TestContext context = TestContext.of(new Numbers(DriveTest::three), Map.of()).schemas(folder);
+        TestContext context =
+                TestContext.of(new Numbers(DriveTest::three), Map.of()).schemas(folder);
 
         StreamSpec orders = context.stream("orders");
 
@@ -165,7 +164,8 @@ class DriveTest {
     }
 
     private record Numbers(SimpleSession.Loader loader) implements Source {
-        private static final Option<Long> FIRST = Option.integer("first", "First number").defaultsTo(1L);
+        private static final Option<Long> FIRST =
+                Option.integer("first", "First number").defaultsTo(1L);
 
         @Override
         public List<Option<?>> options() {

@@ -46,30 +46,26 @@ public final class ConnectorThreads {
         FutureTask<T> task = new FutureTask<>(body);
         Thread thread = newThread("connector-" + id, task);
         thread.start();
+        joinPassingInterruptsOn(thread);
         try {
-            return await(task, thread);
+            return task.get();
         } catch (ExecutionException e) {
             throw unwrapped(e);
         }
     }
 
-    private static <T> T await(FutureTask<T> task, Thread thread) throws ExecutionException {
+    private static void joinPassingInterruptsOn(Thread thread) {
         boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    T result = task.get();
-                    thread.join();
-                    return result;
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                    thread.interrupt();
-                }
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+                thread.interrupt();
             }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
