@@ -75,8 +75,8 @@ final class Cli {
         return Running.start(builder);
     }
 
-    /** Runs this and the other to their ends with a pipe between them; the results of both. */
+    /** Runs this and the other to their ends with a pipe between them; the first result has no stdout. */
     List<Result> pipeInto(Cli other) {
-        return Running.pipeline(builder, other.builder).stream().map(Running::end).toList();
+        return Running.pipeline(builder, other.builder);
     }
 }

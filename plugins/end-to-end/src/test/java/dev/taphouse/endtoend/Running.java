@@ -37,14 +37,16 @@ final class Running {
         }
     }
 
-    /** Both programs, with a pipe between them. */
-    static List<Running> pipeline(ProcessBuilder first, ProcessBuilder second) {
+    /** Runs both programs to their ends, with a pipe between them. */
+    static List<Result> pipeline(ProcessBuilder first, ProcessBuilder second) {
         try {
             second.redirectInput(ProcessBuilder.Redirect.PIPE);
             List<Path> notes = List.of(notes(first), notes(second));
             List<Process> processes = ProcessBuilder.startPipeline(List.of(first, second));
-            return List.of(
-                    new Running(processes.get(0), notes.get(0)), new Running(processes.get(1), notes.get(1)));
+            Running source = new Running(processes.get(0), notes.get(0));
+            Running sink = new Running(processes.get(1), notes.get(1));
+            sink.readAll();
+            return List.of(source.end(), sink.end());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
