@@ -3,10 +3,8 @@ package dev.taphouse.host.cli;
 import dev.taphouse.api.Option;
 import dev.taphouse.host.ExitCode;
 import dev.taphouse.host.config.ConfigSchema;
-import dev.taphouse.host.json.Json;
 import dev.taphouse.host.plugin.InstalledPlugin;
 import dev.taphouse.host.plugin.LoadedPlugin;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,14 +43,14 @@ final class AboutCommand implements Callable<Integer> {
         return ExitCode.COMPLETE.number();
     }
 
-    private void json(InstalledPlugin plugin, List<Option<?>> options) throws IOException {
+    private void json(InstalledPlugin plugin, List<Option<?>> options) {
         Map<String, Object> about = new LinkedHashMap<>();
         about.put("name", plugin.id());
         about.put("description", plugin.description());
         about.put("version", plugin.version());
         about.put("capabilities", CAPABILITIES);
         about.put("settings", ConfigSchema.of(options));
-        Json.pretty(host.terminal().data(), about);
+        host.terminal().json(about);
     }
 
     private void text(InstalledPlugin plugin, List<Option<?>> options) {

@@ -4,7 +4,6 @@ import dev.taphouse.host.ExitCode;
 import dev.taphouse.host.catalog.Catalog;
 import dev.taphouse.host.config.Config;
 import dev.taphouse.host.config.TokenStore;
-import dev.taphouse.host.json.Json;
 import dev.taphouse.host.log.Log;
 import dev.taphouse.host.plugin.InstalledPlugin;
 import dev.taphouse.host.plugin.LoadedPlugin;
@@ -13,7 +12,6 @@ import dev.taphouse.host.run.RunResult;
 import dev.taphouse.host.run.Stop;
 import dev.taphouse.host.run.Tap;
 import dev.taphouse.host.state.State;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -88,12 +86,12 @@ final class RunCommand implements Callable<Integer> {
         return new Tap(plugin.id(), loaded.source(), checked, plugin.folder().resolve("schemas"), tokens, stop);
     }
 
-    private ExitCode ask(Tap tap) throws IOException {
+    private ExitCode ask(Tap tap) {
         if (testConnection) {
             tap.check();
             Log.info(id + ": the connection works");
         } else {
-            Json.pretty(host.terminal().data(), tap.discover());
+            host.terminal().json(tap.discover());
         }
         return ExitCode.COMPLETE;
     }

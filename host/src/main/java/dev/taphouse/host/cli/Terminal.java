@@ -1,5 +1,9 @@
 package dev.taphouse.host.cli;
 
+import dev.taphouse.host.ExitCode;
+import dev.taphouse.host.Failure;
+import dev.taphouse.host.json.Json;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +17,16 @@ import java.nio.charset.StandardCharsets;
  */
 record Terminal(OutputStream data, PrintStream notes, boolean isInteractive) {
 
-    /** Stdout for text; prints nothing partial. */
+    /** Prints a document, indented. */
+    void json(Object document) {
+        try {
+            Json.pretty(data, document);
+        } catch (IOException e) {
+            throw new Failure(ExitCode.STDOUT, "stdout cannot be written (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** Stdout for text. */
     PrintStream text() {
         return new PrintStream(data, false, StandardCharsets.UTF_8);
     }
