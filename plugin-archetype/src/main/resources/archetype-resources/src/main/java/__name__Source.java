@@ -9,7 +9,6 @@ import dev.taphouse.api.SourceException;
 import dev.taphouse.api.SourceException.Kind;
 import dev.taphouse.api.SourceSession;
 import dev.taphouse.api.StreamRead;
-import dev.taphouse.api.StreamSpec;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,10 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Copies tab-separated files that grow at their end, one for each stream: put your own source in their place. */
+/** Copies tab-separated files that grow at their end: put your own source in their place. */
 public final class ${name}Source implements Source {
-    static final Option<String> FOLDER =
-            Option.text("folder", "Folder with a file <stream>.tsv for each stream").example("/data/shop");
+    static final Option<String> FOLDER = Option.text("folder", "Folder of the .tsv files");
     static final Option<Instant> START_DATE = Option.instant("start_date", "Leave out rows last changed before this")
             .defaultsTo(Instant.EPOCH);
 
@@ -36,7 +34,7 @@ public final class ${name}Source implements Source {
     @Override
     public SourceSession open(SourceContext context) {
         SimpleSession session = new SimpleSession(() -> check(context));
-        for (StreamSpec stream : context.streams()) { // one for each file in schemas/
+        for (var stream : context.streams()) { // one for each file in schemas/
             // Ordered: rows come by their cursor, so that a read that was cut short goes on where it ended.
             session.stream(stream.ordered(), (read, rows) -> load(context, read, rows));
         }
@@ -61,10 +59,12 @@ public final class ${name}Source implements Source {
             String[] names = Objects.requireNonNullElse(lines.readLine(), "").split("\t", -1);
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Map<String, String> row = row(names, line.split("\t", -1));
-                if (!changed(row).isBefore(from)) {
+                if (!Instant.parse(row.getOrDefault("updated_at", "")).isBefore(from)) {
                     rows.add(row);
                 }
             }
+        } catch (DateTimeException e) {
+            throw new SourceException(Kind.DATA, "updated_at is not a time like 2026-01-31T00:00:00Z in " + file, e);
         }
     }
 
@@ -76,13 +76,5 @@ public final class ${name}Source implements Source {
             }
         }
         return row;
-    }
-
-    private static Instant changed(Map<String, String> row) {
-        try {
-            return Instant.parse(row.getOrDefault("updated_at", ""));
-        } catch (DateTimeException e) {
-            throw new SourceException(Kind.DATA, "updated_at is not like 2026-01-31T00:00:00Z in " + row, e);
-        }
     }
 }
