@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,8 +26,8 @@ class ArchetypeIT {
     @TempDir
     static Path folder;
 
+    private static LocalRepository repository;
     private static Path project;
-    private static Path repository;
     private static String generate;
     private static String printed;
 
@@ -45,6 +46,11 @@ class ArchetypeIT {
                 .succeeded()
                 .stdout();
         project = desk.resolve("my-api");
+    }
+
+    @AfterAll
+    static void unlink() throws IOException {
+        repository.close();
     }
 
     @Test
@@ -90,7 +96,7 @@ class ArchetypeIT {
     @Test
     void isListedWhenItsZipIsDroppedIn() {
         assertThat(printed)
-                .containsPattern("(?m)^my-api +0\\.1\\.0 +Copies tab-separated files of a folder\\.$")
+                .containsPattern("my-api +0\\.1\\.0 .*Copies tab-separated files of a folder\\.")
                 .contains("my-api: the connection works");
     }
 
@@ -118,10 +124,7 @@ class ArchetypeIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     My_Api | artifactId 'My_Api' is the connector's id and becomes a folder: use lower case letters
                     -my--api | artifactId '-my--api' is the connector's id and becomes a folder: use lower case letters
                     con | artifactId 'con' is reserved: use another, such as -DartifactId=my-con
@@ -138,10 +141,12 @@ class ArchetypeIT {
 
     @Test
     void leavesWhatWasThereBeforeWhenItRefuses(@TempDir Path desk) throws Exception {
-        Path notes = Files.writeString(
-                Files.createDirectory(desk.resolve("con")).resolve("notes.txt"), "mine");
+        Path notes =
+                Files.writeString(Files.createDirectory(desk.resolve("con")).resolve("notes.txt"), "mine");
 
-        assertThat(new Author(desk, repository).run(generate.replace("=my-api", "=con")).exitCode())
+        assertThat(new Author(desk, repository)
+                        .run(generate.replace("=my-api", "=con"))
+                        .exitCode())
                 .isNotZero();
 
         assertThat(notes).hasContent("mine");
@@ -156,7 +161,8 @@ class ArchetypeIT {
                 + Built.value("slf4j.version") + "</version></dependency>";
         Files.writeString(
                 pom,
-                read(pom).replace("<scope>provided</scope>", "<scope>compile</scope>")
+                read(pom)
+                        .replace("<scope>provided</scope>", "<scope>compile</scope>")
                         .replace("</dependencies>", slf4jSimple + "</dependencies>"));
 
         Result refused = author.run("cd my-api; mvn -B package -DskipTests");

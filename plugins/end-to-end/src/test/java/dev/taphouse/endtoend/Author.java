@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * @param folder where the shell starts
  * @param repository the local repository that Maven uses
  */
-record Author(Path folder, Path repository) {
+record Author(Path folder, LocalRepository repository) {
     private static final long LIMIT_MINUTES = 10; // a build on a busy machine, with what it has to download
 
     /** So that commands may say mvn. */
@@ -43,8 +43,9 @@ record Author(Path folder, Path repository) {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         Map<String, String> environment = builder.environment();
-        environment.put("MAVEN", Path.of(Built.value("maven.home"), "bin", "mvn").toString());
-        environment.put("REPOSITORY", repository.toString());
+        environment.put(
+                "MAVEN", Path.of(Built.value("maven.home"), "bin", "mvn").toString());
+        environment.put("REPOSITORY", repository.folder().toString());
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         // What the build around us has set is not the author's.
         environment.keySet().removeIf(name -> name.startsWith("TAPHOUSE_"));

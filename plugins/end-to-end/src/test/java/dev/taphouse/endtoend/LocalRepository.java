@@ -9,21 +9,28 @@ import java.util.stream.Stream;
 /**
  * A local repository of Maven in which this build is installed. The rest of it are links to the one that the build uses,
  * so that nothing is downloaded twice, and nothing of ours gets into that one.
+ *
+ * @param folder where it is
  */
-final class LocalRepository {
-    private final Path folder;
-    private final String version = Built.value("taphouse.version");
+record LocalRepository(Path folder) implements AutoCloseable {
+    private static final String VERSION = Built.value("taphouse.version");
 
-    private LocalRepository(Path folder) {
-        this.folder = folder;
-    }
-
-    /** Makes one in a folder that is there and empty; the folder. */
-    static Path in(Path folder) throws IOException {
+    /** Makes one in a folder that is there and empty. */
+    static LocalRepository in(Path folder) throws IOException {
         LocalRepository repository = new LocalRepository(folder);
         repository.link(Path.of(Built.value("localRepository")));
         repository.install();
-        return folder;
+        return repository;
+    }
+
+    /** Takes the links away, so that nobody who deletes the folder has to tell them from folders. */
+    @Override
+    public void close() throws IOException {
+        try (Stream<Path> entries = Files.walk(folder, 2)) {
+            for (Path link : entries.filter(Files::isSymbolicLink).toList()) {
+                Files.delete(link);
+            }
+        }
     }
 
     private void link(Path users) throws IOException {
@@ -55,15 +62,15 @@ final class LocalRepository {
 
     private void installJar(Path module) throws IOException {
         String artifact = module.getFileName().toString();
-        String jar = artifact + "-" + version + ".jar";
+        String jar = artifact + "-" + VERSION + ".jar";
         Path installed = installPom(module, artifact);
         Files.copy(module.resolve("target").resolve(jar), installed.resolve(jar));
     }
 
     private Path installPom(Path module, String artifact) throws IOException {
         Path installed = Files.createDirectories(
-                folder.resolve("dev/taphouse").resolve(artifact).resolve(version));
-        Files.copy(module.resolve("pom.xml"), installed.resolve(artifact + "-" + version + ".pom"));
+                folder.resolve("dev/taphouse").resolve(artifact).resolve(VERSION));
+        Files.copy(module.resolve("pom.xml"), installed.resolve(artifact + "-" + VERSION + ".pom"));
         return installed;
     }
 }
