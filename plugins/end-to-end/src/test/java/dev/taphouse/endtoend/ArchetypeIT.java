@@ -35,6 +35,7 @@ class ArchetypeIT {
     static void anAuthorsFirstHour() throws Exception {
         repository = LocalRepository.in(Files.createDirectory(folder.resolve("repository")));
         Path desk = Files.createDirectory(folder.resolve("desk"));
+        lookLikeThisCheckout(desk);
         Files.copy(Built.distribution(), desk.resolve(Built.distribution().getFileName()));
         List<String> blocks = matches(BLOCK, read(Built.root().resolve("docs/authors.md")));
         generate = blocks.stream()
@@ -46,6 +47,12 @@ class ArchetypeIT {
                 .succeeded()
                 .stdout();
         project = desk.resolve("my-api");
+    }
+
+    /** What switches the gates of this house on, for projects that bring no .mvn of their own. */
+    private static void lookLikeThisCheckout(Path desk) throws IOException {
+        Files.createDirectory(desk.resolve(".mvn"));
+        Files.createFile(Files.createDirectory(desk.resolve("plugin-api")).resolve("pom.xml"));
     }
 
     @AfterAll
