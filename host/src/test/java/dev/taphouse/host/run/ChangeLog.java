@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,7 @@ final class ChangeLog {
                 throw new IllegalArgumentException(change.table());
             }
             if (change.column() != null) {
-                StreamSpec old = specs.get(change.table());
+                StreamSpec old = Objects.requireNonNull(specs.get(change.table()), change.table());
                 List<Field> fields = new ArrayList<>(old.fields());
                 fields.add(Field.of(change.column(), Type.TEXT));
                 specs.put(
