@@ -50,8 +50,9 @@ final class SecretsIT {
 
         assertThat(result.exitCode()).as(result.stderr()).isEqualTo(exitCode);
         assertThat(result.stdout()).isEmpty();
-        assertThat(result.stderr()).doesNotContain(SECRET).contains(
-                "INFO leaky: the key is ***\n", "ERROR leaky: the key is ***\n");
+        assertThat(result.stderr())
+                .doesNotContain(SECRET)
+                .contains("INFO leaky: the key is ***\n", "ERROR leaky: the key is ***\n");
     }
 
     @Test
