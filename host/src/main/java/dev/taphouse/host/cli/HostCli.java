@@ -10,18 +10,24 @@ import java.io.PrintWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: from arguments to an exit code. */
 public final class HostCli {
     private final Home home;
     private final Terminal terminal;
+    private final Surroundings surroundings;
 
     HostCli(Home home, Terminal terminal) {
+        this(home, terminal, new Surroundings(System.getenv(), System.in));
+    }
+
+    HostCli(Home home, Terminal terminal, Surroundings surroundings) {
         this.home = home;
         this.terminal = terminal;
+        this.surroundings = surroundings;
     }
 
     /** The command line of this process; takes stdout away from everybody else. */
@@ -36,22 +42,20 @@ public final class HostCli {
     /** Runs a command; what is expected to fail is told in lines without a stack trace. */
     public int run(String... args) {
         Log.to(terminal.notes());
-        CommandLine line = new CommandLine(new HostCommand(home, terminal));
+        CommandLine line = new CommandLine(new HostCommand(home, terminal, surroundings));
         line.setOut(new PrintWriter(terminal.text(), true));
         line.setErr(new PrintWriter(terminal.notes(), true));
         line.setParameterExceptionHandler((problem, unused) -> usage(problem));
         line.setExecutionExceptionHandler((problem, unused, parsed) -> failed(problem));
         line.setUsageHelpAutoWidth(false);
-        return line.execute(args);
+        line.setOverwrittenOptionsAllowed(false);
+        CommandLine run = Objects.requireNonNull(line.getSubcommands().get("run"), "there is a command 'run'");
+        return line.execute(
+                MageSpelling.normalised(args, run.getCommandSpec().optionsMap().keySet()));
     }
 
     private static int usage(ParameterException problem) {
-        CommandLine command = problem.getCommandLine();
-        Log.critical(String.valueOf(problem.getMessage()));
-        if (!UnmatchedArgumentException.printSuggestions(problem, command.getErr())) {
-            command.getErr().println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
-        }
-        command.getErr().flush();
+        Log.critical(UsageProblem.text(problem));
         return ExitCode.USAGE.number();
     }
 
