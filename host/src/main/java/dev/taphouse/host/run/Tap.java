@@ -3,6 +3,7 @@ package dev.taphouse.host.run;
 import dev.taphouse.api.Source;
 import dev.taphouse.api.SourceException;
 import dev.taphouse.api.SourceSession;
+import dev.taphouse.api.StreamRead;
 import dev.taphouse.api.StreamSpec;
 import dev.taphouse.host.ExitCode;
 import dev.taphouse.host.Failure;
@@ -16,15 +17,20 @@ import dev.taphouse.host.config.Names;
 import dev.taphouse.host.config.TokenStore;
 import dev.taphouse.host.log.Log;
 import dev.taphouse.host.protocol.MessageWriter;
+import dev.taphouse.host.protocol.StreamShape;
+import dev.taphouse.host.query.Request;
+import dev.taphouse.host.query.SliceSession;
 import dev.taphouse.host.state.State;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +83,59 @@ public final class Tap {
      * @throws Failure with the cause and the remedy
      */
     public Map<String, Object> discover() {
-        return inSession(session -> CatalogDocument.of(session.discover(Set.of()), schemas.schemas()));
+        return discover(Set.of());
+    }
+
+    /** As {@link #discover()}, of these streams alone; of all when none is named. */
+    public Map<String, Object> discover(Set<String> only) {
+        return inSession(session -> CatalogDocument.of(specs(session, only), schemas.schemas()));
+    }
+
+    /** The ids of these streams; of all when none is named. */
+    public List<String> streams(Set<String> only) {
+        return inSession(
+                session -> specs(session, only).stream().map(StreamSpec::name).toList());
+    }
+
+    /**
+     * How many rows a sync would read of each stream, where that is cheap to know.
+     *
+     * @return the count by stream, in the order of the catalog; empty where it is not known
+     * @throws Failure with the cause and the remedy, also of one stream alone
+     */
+    public Map<String, OptionalLong> count(Optional<Catalog> catalog, State state, Request request) {
+        requireOwn(state);
+        return inSession(session -> {
+            Resumption resumption = new Resumption(state, Log::warn);
+            Map<String, OptionalLong> counts = new LinkedHashMap<>();
+            for (StreamRead read : reads(session, catalog, state, request)) {
+                OptionalLong all = session.count(request.query().unlimited(resumption.of(read)));
+                counts.put(
+                        read.spec().name(),
+                        all.isEmpty() ? all : OptionalLong.of(request.query().share(all.getAsLong())));
+            }
+            return counts;
+        });
+    }
+
+    /**
+     * Writes the SCHEMA of each stream that a sync would read, and nothing else.
+     *
+     * @throws Failure with the cause and the remedy, also of one stream alone
+     */
+    public void schemas(Optional<Catalog> catalog, MessageWriter out, Request request) {
+        inSession(session -> {
+            for (StreamRead read : reads(session, catalog, new State(), request)) {
+                out.schema(new StreamShape(
+                        read.spec().name(),
+                        read.fields(),
+                        read.keys(),
+                        read.cursors(),
+                        Outlet.deletes(read),
+                        schemas.schemas()));
+            }
+            return true;
+        });
     }
 
     /**
@@ -87,19 +145,74 @@ public final class Tap {
      * @throws Failure when nothing could be read at all, with the cause and the remedy
      */
     public RunResult sync(Optional<Catalog> catalog, State state, MessageWriter out, Pace pace) {
+        return sync(catalog, state, out, pace, Request.ALL);
+    }
+
+    /** As {@link #sync(Optional, State, MessageWriter, Pace)}, of what is asked for. */
+    public RunResult sync(Optional<Catalog> catalog, State state, MessageWriter out, Pace pace, Request request) {
         requireOwn(state);
         return inSession(session -> {
-            Set<String> names = Set.copyOf(catalog.stream()
-                    .flatMap(c -> c.selected().stream())
-                    .map(CatalogStream::id)
-                    .toList());
-            List<StreamSpec> specs = catalog.isPresent() && names.isEmpty() ? List.of() : session.discover(names);
-            Catalog wanted = catalog.orElseGet(() -> Catalog.of(specs));
-            requireKnown(state, wanted, specs);
+            List<Wanted> wanted = wanted(session, catalog, state, request).stream()
+                    .map(each -> each.read() == null ? each : Wanted.of(Slice.of(each.read(), state, request)))
+                    .toList();
             state.put(STAMP, Map.of("plugin", plugin));
-            Setup setup = new Setup(session, state, out, pace, Retry.DEFAULT, stop, clock, schemas.schemas());
-            return Engine.run(setup, wanted(wanted, specs));
+            boolean isPart = request.query().isPart();
+            SourceSession reading =
+                    isPart ? new SliceSession(session, request.query().offset()) : session;
+            Setup setup = new Setup(reading, state, out, pace, Retry.DEFAULT, stop, clock, schemas.schemas());
+            return Engine.run(setup, wanted);
         });
+    }
+
+    private List<StreamRead> reads(SourceSession session, Optional<Catalog> catalog, State state, Request request)
+            throws Exception {
+        List<StreamRead> reads = new ArrayList<>();
+        for (Wanted each : wanted(session, catalog, state, request)) {
+            if (each.problem() != null) {
+                String text = plugin + ": stream '" + each.name() + "': "
+                        + each.problem().text();
+                throw new Failure(
+                        each.problem().exitCode(), text, each.problem().cause());
+            }
+            if (each.read() != null) {
+                reads.add(each.read());
+            }
+        }
+        return reads;
+    }
+
+    private List<Wanted> wanted(SourceSession session, Optional<Catalog> catalog, State state, Request request)
+            throws Exception {
+        Set<String> names = catalog.isEmpty()
+                ? request.streams()
+                : Set.copyOf(catalog.get().selected().stream()
+                        .map(CatalogStream::id)
+                        .filter(request::wants)
+                        .toList());
+        List<StreamSpec> specs = catalog.isPresent() && names.isEmpty() ? List.of() : session.discover(names);
+        Catalog all = catalog.orElseGet(() -> Catalog.of(specs));
+        requireThere(session, request.streams(), all.ids());
+        Slice.warnOfDeselected(all, request, Log::warn);
+        if (catalog.isPresent() || request.streams().isEmpty()) { // else the source's other streams are not known here
+            requireKnown(state, all, specs);
+        }
+        return wanted(all, specs).stream()
+                .filter(each -> request.wants(each.name()))
+                .toList();
+    }
+
+    private List<StreamSpec> specs(SourceSession session, Set<String> only) throws Exception {
+        List<StreamSpec> specs = session.discover(only);
+        requireThere(session, only, specs.stream().map(StreamSpec::name).toList());
+        return specs;
+    }
+
+    private void requireThere(SourceSession session, Set<String> named, Collection<String> there) throws Exception {
+        if (!there.containsAll(named)) {
+            List<String> all =
+                    session.discover(Set.of()).stream().map(StreamSpec::name).toList();
+            Slice.requireThere(plugin, named, there, all);
+        }
     }
 
     private List<Wanted> wanted(Catalog catalog, List<StreamSpec> specs) {

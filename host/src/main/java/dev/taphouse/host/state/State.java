@@ -25,6 +25,7 @@ public final class State {
     private final Map<String, Map<String, @Nullable Object>> bookmarks = new LinkedHashMap<>();
     /** Bookmarks that are no objects: kept until their stream gets one. */
     private final Map<String, @Nullable Object> foreign = new LinkedHashMap<>();
+    private final Map<String, Optional<Map<String, @Nullable Object>>> held = new LinkedHashMap<>();
 
     /** The state of a first run. */
     public State() {
@@ -87,6 +88,20 @@ public final class State {
         bookmark.putAll(position.entries());
     }
 
+    /**
+     * Lets the document keep the stream's bookmark as it is now, wherever the stream moves: for a run that reads some of
+     * its rows and says nothing about the others.
+     *
+     * @param anew whether the stream starts from its first row
+     */
+    public synchronized void hold(String stream, boolean anew) {
+        Map<String, @Nullable Object> bookmark = bookmarks.get(stream);
+        held.putIfAbsent(stream, bookmark == null ? Optional.empty() : Optional.of(new LinkedHashMap<>(bookmark)));
+        if (anew) {
+            bookmarks.remove(stream);
+        }
+    }
+
     /** By which method the bookmark was made. */
     public synchronized Optional<String> method(String stream) {
         return Optional.ofNullable(bookmark(stream).get(METHOD)).map(String::valueOf);
@@ -135,6 +150,8 @@ public final class State {
         Map<String, Object> all = new LinkedHashMap<>();
         Map<String, @Nullable Object> streams = new LinkedHashMap<>(foreign);
         bookmarks.forEach((stream, bookmark) -> streams.put(stream, new LinkedHashMap<>(bookmark)));
+        held.forEach((stream, bookmark) -> bookmark.ifPresentOrElse(
+                kept -> streams.put(stream, new LinkedHashMap<>(kept)), () -> streams.remove(stream)));
         all.put(BOOKMARKS, streams);
         all.putAll(rest);
         return all;
