@@ -31,7 +31,7 @@ final class SchemaTypes {
 
     SchemaTypes(Map<String, @Nullable Object> document) {
         this.document = document;
-        this.properties = object(document.get("properties"));
+        this.properties = SchemaNodes.object(document.get("properties"));
         if (properties.isEmpty()) {
             throw new IllegalArgumentException("it has no 'properties'");
         }
@@ -44,12 +44,33 @@ final class SchemaTypes {
 
     /** The schema of a field in the portable subset. */
     Map<String, Object> portable(String name) {
-        return portable(object(properties.get(name)), 0);
+        return portable(SchemaNodes.object(properties.get(name)), 0);
+    }
+
+    /** A field of this schema. */
+    Field field(String name, Map<String, @Nullable Object> schema) {
+        return field(name, resolved(schema, 0), 0);
+    }
+
+    /** The type that a schema describes; {@code null} beside other types does not count. */
+    Type type(Map<String, @Nullable Object> schema) {
+        Map<String, @Nullable Object> found = resolved(schema, 0);
+        return type(found, typeNames(found), 0);
+    }
+
+    /** The schema, or the one it refers to. */
+    Map<String, @Nullable Object> resolved(Map<String, @Nullable Object> schema) {
+        return resolved(schema, 0);
+    }
+
+    /** A schema in the portable subset. */
+    Map<String, Object> portable(Map<String, @Nullable Object> schema) {
+        return portable(schema, 0);
     }
 
     private List<Field> fields(Map<String, @Nullable Object> from, int depth) {
         List<Field> fields = new ArrayList<>();
-        from.forEach((name, schema) -> fields.add(field(name, resolved(object(schema), depth), depth)));
+        from.forEach((name, schema) -> fields.add(field(name, resolved(SchemaNodes.object(schema), depth), depth)));
         return fields;
     }
 
@@ -79,11 +100,12 @@ final class SchemaTypes {
             case "string" -> string(schema);
             case "array" ->
                 schema.get("items") instanceof Map<?, ?> items
-                        ? Type.list(field("items", resolved(object(items), depth + 1), depth + 1)
+                        ? Type.list(field("items", resolved(SchemaNodes.object(items), depth + 1), depth + 1)
                                 .type())
                         : Type.list(Type.JSON);
             case "object" ->
-                Type.object(fields(object(schema.get("properties")), depth + 1).toArray(Field[]::new));
+                Type.object(fields(SchemaNodes.object(schema.get("properties")), depth + 1)
+                        .toArray(Field[]::new));
             default -> throw new IllegalArgumentException("type " + values + " is not one of JSON Schema's");
         };
     }
@@ -120,7 +142,7 @@ final class SchemaTypes {
         };
     }
 
-    private static Set<String> typeNames(Map<String, @Nullable Object> schema) {
+    static Set<String> typeNames(Map<String, @Nullable Object> schema) {
         Set<String> names = new LinkedHashSet<>();
         Object type = schema.get("type");
         if (type instanceof String name) {
@@ -130,7 +152,7 @@ final class SchemaTypes {
         }
         for (String keyword : List.of("anyOf", "oneOf")) {
             if (schema.get(keyword) instanceof List<?> branches) {
-                branches.forEach(branch -> names.addAll(typeNames(object(branch))));
+                branches.forEach(branch -> names.addAll(typeNames(SchemaNodes.object(branch))));
             }
         }
         return names;
@@ -152,12 +174,12 @@ final class SchemaTypes {
         });
         if (names.contains("object")) {
             Map<String, Object> children = new LinkedHashMap<>();
-            object(schema.get("properties"))
-                    .forEach((name, child) -> children.put(name, portable(object(child), depth + 1)));
+            SchemaNodes.object(schema.get("properties"))
+                    .forEach((name, child) -> children.put(name, portable(SchemaNodes.object(child), depth + 1)));
             result.put("properties", children);
         }
         if (names.contains("array")) {
-            result.put("items", portable(object(schema.get("items")), depth + 1));
+            result.put("items", portable(SchemaNodes.object(schema.get("items")), depth + 1));
         }
         return result;
     }
@@ -186,19 +208,11 @@ final class SchemaTypes {
         }
         Object found = document;
         for (String step : ref.substring(2).split("/", -1)) {
-            found = object(found).get(step.replace("~1", "/").replace("~0", "~"));
+            found = SchemaNodes.object(found).get(step.replace("~1", "/").replace("~0", "~"));
         }
         if (!(found instanceof Map<?, ?>)) {
             throw new IllegalArgumentException("$ref '" + ref + "' leads nowhere");
         }
-        return object(found);
-    }
-
-    private static Map<String, @Nullable Object> object(@Nullable Object value) {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        if (value instanceof Map<?, ?> given) {
-            given.forEach((key, each) -> map.put(String.valueOf(key), each));
-        }
-        return map;
+        return SchemaNodes.object(found);
     }
 }

@@ -1,8 +1,12 @@
 package dev.taphouse.host.cli;
 
 import dev.taphouse.host.catalog.Catalog;
+import dev.taphouse.host.catalog.DriftPolicy;
+import dev.taphouse.host.catalog.Selection;
+import dev.taphouse.host.catalog.SelectionPatterns;
 import dev.taphouse.host.config.JsonFile;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -14,6 +18,44 @@ final class CatalogInput {
             paramLabel = "FILE",
             description = "What to read: a catalog that --discover printed, with your selection.")
     private @Nullable Path file;
+
+    @Option(
+            names = "--select",
+            paramLabel = "PATTERN",
+            description = {
+                "Read the streams, or fields, that match, such as 'orders' or 'orders.*'; '!*.secret' excludes.",
+                "Repeatable. '*' and '?' as in file names."
+            })
+    private List<String> select = List.of();
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "PATTERN",
+            description = "Leave out the streams, or fields, that match. Repeatable.")
+    private List<String> exclude = List.of();
+
+    @Option(
+            names = "--drift",
+            paramLabel = "POLICY",
+            defaultValue = "warn",
+            description = "When catalog and source no longer agree: ${COMPLETION-CANDIDATES}. Default: warn.",
+            completionCandidates = DriftPolicies.class,
+            converter = DriftPolicies.class)
+    private DriftPolicy drift = DriftPolicy.WARN;
+
+    @Option(
+            names = "--auto-add-new-fields",
+            description = "Read fields that the catalog does not know yet, of every stream.")
+    private boolean addsNewFields;
+
+    /**
+     * What is to be read.
+     *
+     * @throws dev.taphouse.host.Failure for a catalog or a pattern that is none
+     */
+    Selection selection() {
+        return new Selection(read(), SelectionPatterns.of(select, exclude), drift, addsNewFields);
+    }
 
     /** The catalog; empty without one. */
     Optional<Catalog> read() {

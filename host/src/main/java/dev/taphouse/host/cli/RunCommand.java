@@ -1,7 +1,7 @@
 package dev.taphouse.host.cli;
 
 import dev.taphouse.host.ExitCode;
-import dev.taphouse.host.catalog.Catalog;
+import dev.taphouse.host.catalog.Selection;
 import dev.taphouse.host.config.Config;
 import dev.taphouse.host.config.TokenStore;
 import dev.taphouse.host.log.Log;
@@ -64,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
         plugin.warnings().forEach(warning -> Log.debug(plugin.id() + ": " + warning));
         Map<String, @Nullable Object> raw = config.read();
         boolean syncs = !discover && !testConnection;
-        Optional<Catalog> wanted = syncs ? catalog.read() : Optional.empty();
+        Selection wanted = syncs ? catalog.selection() : Selection.of(Optional.empty());
         State from = syncs ? state.read() : new State();
         Stop stop = new Stop();
         try (Signals signals = new Signals(stop);
@@ -96,7 +96,7 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.COMPLETE;
     }
 
-    private ExitCode sync(Tap tap, Optional<Catalog> wanted, State from) {
+    private ExitCode sync(Tap tap, Selection wanted, State from) {
         MessageWriter out = new MessageWriter(host.terminal().data());
         long start = System.nanoTime();
         RunResult result = tap.sync(wanted, from, out, options.pace());

@@ -6,6 +6,7 @@ import dev.taphouse.api.SourceException;
 import dev.taphouse.api.Split;
 import dev.taphouse.api.StreamRead;
 import dev.taphouse.api.StreamSpec;
+import dev.taphouse.host.catalog.StreamSelection;
 import dev.taphouse.host.json.Json;
 import dev.taphouse.host.log.Log;
 import dev.taphouse.host.protocol.Lines;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -37,6 +39,7 @@ final class Delivery implements AutoCloseable {
     private final Map<Field, Map<String, Object>> schemas;
     private final AtomicLong rows = new AtomicLong();
     private final Map<String, StreamShape> announced = new HashMap<>();
+    private final Map<String, StreamSelection> selections = new ConcurrentHashMap<>();
     private volatile long rowsAtState;
     private volatile long bytesAtState;
     private volatile int stateSize;
@@ -116,14 +119,37 @@ final class Delivery implements AutoCloseable {
         }
     }
 
+    /** Has a stream go out as its selection says. */
+    void selects(String stream, StreamSelection selection) {
+        selections.put(stream, selection);
+    }
+
     StreamShape shape(StreamRead read) {
-        return new StreamShape(
-                read.spec().name(), read.fields(), read.keys(), read.cursors(), Outlet.deletes(read), schemas);
+        StreamSelection selection = selections.get(read.spec().name());
+        return selection == null
+                ? new StreamShape(
+                        read.spec().name(), read.fields(), read.keys(), read.cursors(), Outlet.deletes(read), schemas)
+                : selection.shape(read, Outlet.deletes(read));
     }
 
     /** What is wanted of a stream in its new shape: what was wanted before, and fields that are new. */
     StreamRead changed(StreamRead before, StreamSpec now) {
         Log.info("stream '" + now.name() + "' has a new shape: " + now.fields());
+        StreamSelection selection = selections.get(now.name());
+        List<Field> fields = selection == null ? fields(before, now) : selection.changed(before, now);
+        boolean isDeclared = !before.keys().equals(before.spec().keys());
+        StreamRead read = StreamRead.of(now)
+                .method(before.method(), before.cursors().toArray(String[]::new))
+                .keys(now.keys().isEmpty() || isDeclared ? before.keys() : now.keys())
+                .from(before.from())
+                .lanes(before.lanes())
+                .query(before.query())
+                .fields(fields);
+        read = before.until().map(read::until).orElse(read);
+        return before.limit().isPresent() ? read.limit(before.limit().getAsLong()) : read;
+    }
+
+    private static List<Field> fields(StreamRead before, StreamSpec now) {
         List<Field> fields = new ArrayList<>();
         for (Field field : now.fields()) {
             boolean fresh = before.spec().field(field.name()).isEmpty();
@@ -132,15 +158,7 @@ final class Delivery implements AutoCloseable {
                 fields.add(field);
             }
         }
-        StreamRead read = StreamRead.of(now)
-                .method(before.method(), before.cursors().toArray(String[]::new))
-                .keys(now.keys().isEmpty() ? before.keys() : now.keys())
-                .from(before.from())
-                .lanes(before.lanes())
-                .query(before.query())
-                .fields(fields);
-        read = before.until().map(read::until).orElse(read);
-        return before.limit().isPresent() ? read.limit(before.limit().getAsLong()) : read;
+        return fields;
     }
 
     Position durable(String stream) {

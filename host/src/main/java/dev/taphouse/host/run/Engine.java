@@ -61,6 +61,9 @@ public final class Engine {
         for (Wanted each : wanted) {
             StreamRun run = new StreamRun(each.name());
             runs.put(each.name(), run);
+            if (each.selection() != null) {
+                delivery.selects(each.name(), each.selection());
+            }
             if (each.problem() != null) {
                 fail(run, each.problem());
             } else if (each.read() != null) {

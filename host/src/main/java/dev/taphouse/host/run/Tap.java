@@ -1,7 +1,6 @@
 package dev.taphouse.host.run;
 
 import dev.taphouse.api.Source;
-import dev.taphouse.api.SourceException;
 import dev.taphouse.api.SourceSession;
 import dev.taphouse.api.StreamSpec;
 import dev.taphouse.host.ExitCode;
@@ -9,24 +8,23 @@ import dev.taphouse.host.Failure;
 import dev.taphouse.host.catalog.Catalog;
 import dev.taphouse.host.catalog.CatalogDocument;
 import dev.taphouse.host.catalog.CatalogStream;
+import dev.taphouse.host.catalog.Drift;
 import dev.taphouse.host.catalog.SchemaFiles;
-import dev.taphouse.host.catalog.SelectedStream;
+import dev.taphouse.host.catalog.Selection;
 import dev.taphouse.host.config.Config;
 import dev.taphouse.host.config.Names;
 import dev.taphouse.host.config.TokenStore;
 import dev.taphouse.host.log.Log;
 import dev.taphouse.host.protocol.MessageWriter;
+import dev.taphouse.host.protocol.TargetRules;
 import dev.taphouse.host.state.State;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A source with its config: what a Singer tap can do. Each call opens a session of its own and closes it. To be used on
@@ -77,7 +75,15 @@ public final class Tap {
      * @throws Failure with the cause and the remedy
      */
     public Map<String, Object> discover() {
-        return inSession(session -> CatalogDocument.of(session.discover(Set.of()), schemas.schemas()));
+        return inSession(session -> {
+            List<StreamSpec> specs = session.discover(Set.of());
+            List<String> keyless = specs.stream()
+                    .filter(spec -> spec.keys().isEmpty() && spec.unavailable().isEmpty())
+                    .map(StreamSpec::name)
+                    .toList();
+            TargetRules.keyless(keyless).forEach(Log::warn);
+            return CatalogDocument.of(specs, schemas.schemas());
+        });
     }
 
     /**
@@ -87,49 +93,31 @@ public final class Tap {
      * @throws Failure when nothing could be read at all, with the cause and the remedy
      */
     public RunResult sync(Optional<Catalog> catalog, State state, MessageWriter out, Pace pace) {
+        return sync(Selection.of(catalog), state, out, pace);
+    }
+
+    /**
+     * Syncs what is selected, from where the state stands.
+     *
+     * @throws Failure when nothing could be read at all, with the cause and the remedy
+     */
+    public RunResult sync(Selection selection, State state, MessageWriter out, Pace pace) {
         requireOwn(state);
+        Optional<Catalog> given = selection.given();
         return inSession(session -> {
-            Set<String> names = Set.copyOf(catalog.stream()
+            Set<String> names = Set.copyOf(given.stream()
                     .flatMap(c -> c.selected().stream())
                     .map(CatalogStream::id)
                     .toList());
-            List<StreamSpec> specs = catalog.isPresent() && names.isEmpty() ? List.of() : session.discover(names);
-            Catalog wanted = catalog.orElseGet(() -> Catalog.of(specs));
+            List<StreamSpec> specs = given.isPresent() && names.isEmpty() ? List.of() : session.discover(names);
+            Catalog wanted = given.orElseGet(() -> selection.discovered(specs));
             requireKnown(state, wanted, specs);
+            Drift drift = new Drift(selection.drift(), Log::warn);
+            List<Wanted> streams = new WantedStreams(plugin, schemas.schemas(), selection, drift).of(wanted, specs);
             state.put(STAMP, Map.of("plugin", plugin));
             Setup setup = new Setup(session, state, out, pace, Retry.DEFAULT, stop, clock, schemas.schemas());
-            return Engine.run(setup, wanted(wanted, specs));
+            return Engine.run(setup, streams).drift(drift.events());
         });
-    }
-
-    private List<Wanted> wanted(Catalog catalog, List<StreamSpec> specs) {
-        Map<String, StreamSpec> byName = new LinkedHashMap<>();
-        specs.forEach(spec -> byName.put(spec.name(), spec));
-        List<Wanted> wanted = new ArrayList<>();
-        for (CatalogStream stream : catalog.selected()) {
-            wanted.add(wanted(stream, byName.get(stream.id())));
-        }
-        if (wanted.isEmpty()) {
-            Log.warn("no stream is selected, so nothing is read; set \"selected\": true in the catalog");
-        }
-        return wanted;
-    }
-
-    private Wanted wanted(CatalogStream stream, @Nullable StreamSpec spec) {
-        if (spec == null) {
-            SourceException gone = new SourceException(
-                            SourceException.Kind.DATA, "the catalog selects it, but the source does not have it")
-                    .remedy("Deselect it, or discover again");
-            return Wanted.not(stream.id(), Problem.of(gone));
-        }
-        if (spec.unavailable().isPresent()) {
-            return Wanted.not(stream.id(), Problem.of(spec.unavailable().get()));
-        }
-        try {
-            return Wanted.of(SelectedStream.of(spec, stream, Log::warn));
-        } catch (SourceException e) {
-            throw new Failure(ExitCode.INPUT, plugin + ": " + e.getMessage(), e);
-        }
     }
 
     /** A state that says it is another plugin's would start everything anew without a word. */

@@ -1,6 +1,7 @@
 package dev.taphouse.host.run;
 
 import dev.taphouse.api.StreamRead;
+import dev.taphouse.host.catalog.StreamSelection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,17 +10,27 @@ import org.jspecify.annotations.Nullable;
  * @param name the stream
  * @param read what is wanted of it; null when it cannot be read
  * @param problem why it cannot be read; null when it can
+ * @param selection how it goes out; null when it goes out as the source has it
  */
 public record Wanted(
-        String name, @Nullable StreamRead read, @Nullable Problem problem) {
+        String name,
+        @Nullable StreamRead read,
+        @Nullable Problem problem,
+        @Nullable StreamSelection selection) {
 
     /** A stream that can be read. */
     public static Wanted of(StreamRead read) {
-        return new Wanted(read.spec().name(), read, null);
+        return new Wanted(read.spec().name(), read, null, null);
+    }
+
+    /** A stream that goes out as a selection says. */
+    public static Wanted of(StreamSelection selection) {
+        StreamRead read = selection.read();
+        return new Wanted(read.spec().name(), read, null, selection);
     }
 
     /** A stream that cannot. */
     public static Wanted not(String name, Problem problem) {
-        return new Wanted(name, null, problem);
+        return new Wanted(name, null, problem, null);
     }
 }
