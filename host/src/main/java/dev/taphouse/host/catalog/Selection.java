@@ -11,13 +11,18 @@ import java.util.Optional;
  * @param patterns what is said over it
  * @param drift what follows when catalog and source do not agree
  * @param addsNewFields whether fields that the catalog does not know are read, of every stream
+ * @param activatesVersions whether targets are told which rows of FULL_TABLE streams are of the latest pass
  */
 public record Selection(
-        Optional<Catalog> catalog, SelectionPatterns patterns, DriftPolicy drift, boolean addsNewFields) {
+        Optional<Catalog> catalog,
+        SelectionPatterns patterns,
+        DriftPolicy drift,
+        boolean addsNewFields,
+        boolean activatesVersions) {
 
     /** What a catalog says alone. */
     public static Selection of(Optional<Catalog> catalog) {
-        return new Selection(catalog, SelectionPatterns.NONE, DriftPolicy.WARN, false);
+        return new Selection(catalog, SelectionPatterns.NONE, DriftPolicy.WARN, false, false);
     }
 
     /**

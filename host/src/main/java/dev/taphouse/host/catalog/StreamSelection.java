@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class StreamSelection {
     private final CatalogStream wanted;
     private final Map<Field, Map<String, Object>> schemas;
+    private final Selection selection;
     private final boolean addsNewFields;
     private final Drift drift;
     private final Consumer<String> warnings;
@@ -36,13 +37,15 @@ public final class StreamSelection {
     private StreamSelection(
             StreamSpec spec,
             CatalogStream wanted,
-            boolean addsNewFields,
+            Selection selection,
             Map<Field, Map<String, Object>> schemas,
             Drift drift,
             Consumer<String> warnings) {
         this.wanted = wanted;
         this.schemas = schemas;
-        this.addsNewFields = addsNewFields || drift.policy() == DriftPolicy.EVOLVE || wanted.addsNewFields();
+        this.selection = selection;
+        this.addsNewFields =
+                selection.addsNewFields() || drift.policy() == DriftPolicy.EVOLVE || wanted.addsNewFields();
         this.drift = drift;
         this.warnings = warnings;
         this.types = wanted.hasProperties() ? new SchemaTypes(wanted.schema()) : null;
@@ -53,7 +56,7 @@ public final class StreamSelection {
     /**
      * The selection of a stream.
      *
-     * @param addsNewFields whether fields that the catalog does not know are read
+     * @param selection what the user says of all streams
      * @param schemas the JSON Schema of a field, where it is not derived from its type alone
      * @param drift takes what the catalog and the source differ in
      * @param warnings takes what the user should know beside, one line each
@@ -62,16 +65,21 @@ public final class StreamSelection {
     public static StreamSelection of(
             StreamSpec spec,
             CatalogStream wanted,
-            boolean addsNewFields,
+            Selection selection,
             Map<Field, Map<String, Object>> schemas,
             Drift drift,
             Consumer<String> warnings) {
-        return new StreamSelection(spec, wanted, addsNewFields, schemas, drift, warnings);
+        return new StreamSelection(spec, wanted, selection, schemas, drift, warnings);
     }
 
     /** What is wanted of the stream, from the start. */
     public StreamRead read() {
         return read;
+    }
+
+    /** Whether targets are told which rows are of the latest pass. */
+    public boolean activatesVersion() {
+        return selection.activatesVersions();
     }
 
     /** What the stream looks like on stdout. */

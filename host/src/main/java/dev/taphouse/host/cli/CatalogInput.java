@@ -48,13 +48,21 @@ final class CatalogInput {
             description = "Read fields that the catalog does not know yet, of every stream.")
     private boolean addsNewFields;
 
+    @Option(
+            names = "--activate-version",
+            description = {
+                "Give the records of FULL_TABLE streams a version, and tell the target after a complete pass that older",
+                "ones are of the past: it then deletes rows that are gone at the source."
+            })
+    private boolean activatesVersions;
+
     /**
      * What is to be read.
      *
      * @throws dev.taphouse.host.Failure for a catalog or a pattern that is none
      */
     Selection selection() {
-        return new Selection(read(), SelectionPatterns.of(select, exclude), drift, addsNewFields);
+        return new Selection(read(), SelectionPatterns.of(select, exclude), drift, addsNewFields, activatesVersions);
     }
 
     /** The catalog; empty without one. */

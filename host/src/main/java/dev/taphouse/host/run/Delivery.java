@@ -10,6 +10,7 @@ import dev.taphouse.host.catalog.StreamSelection;
 import dev.taphouse.host.json.Json;
 import dev.taphouse.host.log.Log;
 import dev.taphouse.host.protocol.Lines;
+import dev.taphouse.host.protocol.Losses;
 import dev.taphouse.host.protocol.MessageWriter;
 import dev.taphouse.host.protocol.StreamShape;
 import dev.taphouse.host.state.State;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,6 +41,7 @@ final class Delivery implements AutoCloseable {
     private final Map<Field, Map<String, Object>> schemas;
     private final AtomicLong rows = new AtomicLong();
     private final Map<String, StreamShape> announced = new HashMap<>();
+    private final TableVersions versions;
     private final Map<String, StreamSelection> selections = new ConcurrentHashMap<>();
     private volatile long rowsAtState;
     private volatile long bytesAtState;
@@ -66,6 +69,7 @@ final class Delivery implements AutoCloseable {
         this.stop = stop;
         this.ticker = new Ticker(clock);
         this.schemas = schemas;
+        this.versions = new TableVersions(state, clock);
         this.stateTime = ticker.now();
     }
 
@@ -111,10 +115,13 @@ final class Delivery implements AutoCloseable {
     }
 
     /** Writes a SCHEMA, unless it stands there already. */
-    void schema(StreamShape shape) throws IOException {
+    void schema(String stream, StreamShape shape) throws IOException {
         synchronized (announced) {
             if (!shape.equals(announced.put(shape.stream(), shape))) {
                 out.schema(shape);
+            }
+            if (shape.version().isPresent() && versions.takeFirst(stream)) {
+                out.activateVersion(shape.stream(), shape.version().getAsLong());
             }
         }
     }
@@ -124,7 +131,36 @@ final class Delivery implements AutoCloseable {
         selections.put(stream, selection);
     }
 
+    /** Begins the pass of a stream, from where the state says. */
+    void begins(StreamRead read) {
+        StreamSelection selection = selections.get(read.spec().name());
+        if (selection != null) {
+            versions.begin(read, selection.activatesVersion());
+        }
+    }
+
+    /** Tells targets that a pass is complete; called before the state tells it. */
+    void activate(StreamRead read, StreamRun run) throws IOException {
+        String stream = read.spec().name();
+        OptionalLong version = versions.of(stream);
+        if (version.isEmpty()) {
+            return;
+        }
+        if (run.losses().keySet().stream().anyMatch(Losses::isRejection)) {
+            Log.warn("stream '" + stream + "': rows were rejected, so its version is not activated and targets keep the"
+                    + " rows of the last pass");
+            return;
+        }
+        out.activateVersion(shape(read).stream(), version.getAsLong());
+    }
+
     StreamShape shape(StreamRead read) {
+        StreamShape shape = unversioned(read);
+        OptionalLong version = versions.of(read.spec().name());
+        return version.isPresent() ? shape.version(version.getAsLong()) : shape;
+    }
+
+    private StreamShape unversioned(StreamRead read) {
         StreamSelection selection = selections.get(read.spec().name());
         return selection == null
                 ? new StreamShape(

@@ -29,6 +29,11 @@ public record Wanted(
         return new Wanted(read.spec().name(), read, null, selection);
     }
 
+    /** The same, of which something else is read. */
+    public Wanted reading(StreamRead other) {
+        return new Wanted(name, other, problem, selection);
+    }
+
     /** A stream that cannot. */
     public static Wanted not(String name, Problem problem) {
         return new Wanted(name, null, problem, null);

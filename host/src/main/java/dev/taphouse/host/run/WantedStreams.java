@@ -85,8 +85,7 @@ final class WantedStreams {
                     Wanted.not(stream.id(), Problem.of(spec.unavailable().get())));
         }
         try {
-            StreamSelection selected =
-                    StreamSelection.of(spec, stream, selection.addsNewFields(), schemas, drift, Log::warn);
+            StreamSelection selected = StreamSelection.of(spec, stream, selection, schemas, drift, Log::warn);
             TargetRules.warnings(selected.shape(selected.read(), false)).forEach(Log::warn);
             return Optional.of(Wanted.of(selected));
         } catch (SourceException e) {
