@@ -2,7 +2,7 @@ package dev.taphouse.host.cli;
 
 import dev.taphouse.host.ExitCode;
 import dev.taphouse.host.Failure;
-import dev.taphouse.host.catalog.Catalog;
+import dev.taphouse.host.catalog.Selection;
 import dev.taphouse.host.log.Log;
 import dev.taphouse.host.protocol.MessageWriter;
 import dev.taphouse.host.query.MageJson;
@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +45,9 @@ final class Answers {
         line(out, streams);
     }
 
-    void counts(Optional<Catalog> catalog, State state, Request request) {
+    void counts(Selection selection, State state, Request request) {
         List<Map<String, @Nullable Object>> counts = new ArrayList<>();
-        tap.count(catalog, state, request).forEach((id, count) -> counts.add(count(id, count)));
+        tap.count(selection, state, request).forEach((id, count) -> counts.add(count(id, count)));
         line(out, counts);
     }
 
@@ -64,9 +63,9 @@ final class Answers {
     }
 
     /** Streams that cannot be read are told as in a sync, and have no line. */
-    ExitCode samples(Optional<Catalog> catalog, Request request) {
+    ExitCode samples(Selection selection, Request request) {
         Samples samples = new Samples();
-        RunResult result = tap.sync(catalog, new State(), new MessageWriter(samples), Pace.DEFAULT, request);
+        RunResult result = tap.sync(selection, new State(), new MessageWriter(samples), Pace.DEFAULT, request);
         List<String> read = result.streams().stream()
                 .filter(stream -> stream.reason().isEmpty())
                 .map(StreamRun::name)

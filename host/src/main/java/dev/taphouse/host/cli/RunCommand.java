@@ -2,7 +2,7 @@ package dev.taphouse.host.cli;
 
 import dev.taphouse.host.ExitCode;
 import dev.taphouse.host.Versions;
-import dev.taphouse.host.catalog.Catalog;
+import dev.taphouse.host.catalog.Selection;
 import dev.taphouse.host.config.Config;
 import dev.taphouse.host.config.ConfigLayer;
 import dev.taphouse.host.config.ConfigTemplate;
@@ -111,9 +111,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int version(InstalledPlugin plugin) {
-        PrintStream out = host.terminal().text();
-        out.println("tap-" + plugin.id() + " v" + plugin.version() + ", Taphouse v" + Versions.host());
-        out.flush();
+        String version = "tap-" + plugin.id() + " v" + plugin.version() + ", Taphouse v" + Versions.host();
+        host.terminal().print(out -> out.println(version));
         return ExitCode.COMPLETE.number();
     }
 
@@ -141,10 +140,9 @@ final class RunCommand implements Callable<Integer> {
         Optional<SettingsFile> given = settings.read();
         List<ConfigLayer> layers = config.layers(host.surroundings(), given);
         Request asked = request.read();
-        Optional<Catalog> wanted = mode.reads() ? catalog.read(given) : Optional.empty();
+        Selection wanted = mode.reads() ? catalog.selection(given) : Selection.of(Optional.empty());
         State from = mode.resumes() ? state.read() : new State();
         Stop stop = new Stop();
-        Log.captureJul();
         try (Signals signals = new Signals(stop);
                 LoadedPlugin loaded = LoadedPlugin.load(plugin)) {
             ExitCode code = loaded.call(() -> {
@@ -171,7 +169,7 @@ final class RunCommand implements Callable<Integer> {
         return new Tap(plugin.id(), loaded.source(), checked, plugin.folder().resolve("schemas"), tokens, stop);
     }
 
-    private ExitCode ask(Tap tap, Mode mode, Optional<Catalog> wanted, State from, Request asked, OutputStream data) {
+    private ExitCode ask(Tap tap, Mode mode, Selection wanted, State from, Request asked, OutputStream data) {
         Answers answers = new Answers(tap, data);
         switch (mode) {
             case TEST_CONNECTION -> {
@@ -190,7 +188,7 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.COMPLETE;
     }
 
-    private ExitCode sync(Tap tap, Optional<Catalog> wanted, State from, Request asked, OutputStream data) {
+    private ExitCode sync(Tap tap, Selection wanted, State from, Request asked, OutputStream data) {
         MessageWriter out = new MessageWriter(data);
         long start = System.nanoTime();
         RunResult result = tap.sync(wanted, from, out, options.pace(), asked);

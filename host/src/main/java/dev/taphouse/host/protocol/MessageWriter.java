@@ -34,6 +34,15 @@ public final class MessageWriter {
         line(message);
     }
 
+    /** Writes an ACTIVATE_VERSION message: rows of the stream with a smaller version are of the past. */
+    public void activateVersion(String stream, long version) throws IOException {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("type", "ACTIVATE_VERSION");
+        message.put("stream", stream);
+        message.put("version", version);
+        line(message);
+    }
+
     /**
      * Writes a STATE message.
      *

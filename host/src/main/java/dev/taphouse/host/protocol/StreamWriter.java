@@ -53,7 +53,7 @@ public final class StreamWriter implements RowWriter {
      */
     public StreamWriter(StreamShape shape, Lines lines, RowEvents events, Losses losses, List<String> tracked) {
         this.shape = shape;
-        List<Column> all = Column.of(shape.fields());
+        List<Column> all = Column.of(shape);
         this.columns = all.toArray(Column[]::new);
         this.names = new NameIndex(all);
         this.rowStart = ("{\"type\":\"RECORD\",\"stream\":" + Json.text(shape.stream()) + ",\"record\":{")
@@ -395,7 +395,10 @@ public final class StreamWriter implements RowWriter {
         if (now != extracted) {
             extracted = now;
             String time = TIME.format(now.atOffset(ZoneOffset.UTC));
-            rowEnd = ("},\"time_extracted\":\"" + time + "\"}\n").getBytes(StandardCharsets.US_ASCII);
+            String version = shape.version().isPresent()
+                    ? ",\"version\":" + shape.version().getAsLong()
+                    : "";
+            rowEnd = ("},\"time_extracted\":\"" + time + "\"" + version + "}\n").getBytes(StandardCharsets.US_ASCII);
         }
         return rowEnd;
     }

@@ -32,7 +32,7 @@ final class Attempt {
     private void read(SourceSession session, Delivery delivery, Split split) throws IOException {
         long start = System.nanoTime();
         for (Outlet outlet : sink.outlets()) {
-            delivery.schema(outlet.shape());
+            delivery.schema(outlet.read().spec().name(), outlet.shape());
         }
         try {
             session.read(split, sink);

@@ -6,9 +6,11 @@ import dev.taphouse.api.SourceException;
 import dev.taphouse.api.Split;
 import dev.taphouse.api.StreamRead;
 import dev.taphouse.api.StreamSpec;
+import dev.taphouse.host.catalog.StreamSelection;
 import dev.taphouse.host.json.Json;
 import dev.taphouse.host.log.Log;
 import dev.taphouse.host.protocol.Lines;
+import dev.taphouse.host.protocol.Losses;
 import dev.taphouse.host.protocol.MessageWriter;
 import dev.taphouse.host.protocol.StreamShape;
 import dev.taphouse.host.state.State;
@@ -20,6 +22,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -37,6 +41,8 @@ final class Delivery implements AutoCloseable {
     private final Map<Field, Map<String, Object>> schemas;
     private final AtomicLong rows = new AtomicLong();
     private final Map<String, StreamShape> announced = new HashMap<>();
+    private final TableVersions versions;
+    private final Map<String, StreamSelection> selections = new ConcurrentHashMap<>();
     private volatile long rowsAtState;
     private volatile long bytesAtState;
     private volatile int stateSize;
@@ -63,6 +69,7 @@ final class Delivery implements AutoCloseable {
         this.stop = stop;
         this.ticker = new Ticker(clock);
         this.schemas = schemas;
+        this.versions = new TableVersions(state, clock);
         this.stateTime = ticker.now();
     }
 
@@ -108,22 +115,77 @@ final class Delivery implements AutoCloseable {
     }
 
     /** Writes a SCHEMA, unless it stands there already. */
-    void schema(StreamShape shape) throws IOException {
+    void schema(String stream, StreamShape shape) throws IOException {
         synchronized (announced) {
             if (!shape.equals(announced.put(shape.stream(), shape))) {
                 out.schema(shape);
             }
+            if (shape.version().isPresent() && versions.takeFirst(stream)) {
+                out.activateVersion(shape.stream(), shape.version().getAsLong());
+            }
         }
     }
 
+    /** Has a stream go out as its selection says. */
+    void selects(String stream, StreamSelection selection) {
+        selections.put(stream, selection);
+    }
+
+    /** Begins the pass of a stream, from where the state says. */
+    void begins(StreamRead read) {
+        StreamSelection selection = selections.get(read.spec().name());
+        if (selection != null) {
+            versions.begin(read, selection.activatesVersion());
+        }
+    }
+
+    /** Tells targets that a pass is complete; called before the state tells it. */
+    void activate(StreamRead read, StreamRun run) throws IOException {
+        String stream = read.spec().name();
+        OptionalLong version = versions.of(stream);
+        if (version.isEmpty()) {
+            return;
+        }
+        if (run.losses().keySet().stream().anyMatch(Losses::isRejection)) {
+            Log.warn("stream '" + stream + "': rows were rejected, so its version is not activated and targets keep the"
+                    + " rows of the last pass");
+            return;
+        }
+        out.activateVersion(shape(read).stream(), version.getAsLong());
+    }
+
     StreamShape shape(StreamRead read) {
-        return new StreamShape(
-                read.spec().name(), read.fields(), read.keys(), read.cursors(), Outlet.deletes(read), schemas);
+        StreamShape shape = unversioned(read);
+        OptionalLong version = versions.of(read.spec().name());
+        return version.isPresent() ? shape.version(version.getAsLong()) : shape;
+    }
+
+    private StreamShape unversioned(StreamRead read) {
+        StreamSelection selection = selections.get(read.spec().name());
+        return selection == null
+                ? new StreamShape(
+                        read.spec().name(), read.fields(), read.keys(), read.cursors(), Outlet.deletes(read), schemas)
+                : selection.shape(read, Outlet.deletes(read));
     }
 
     /** What is wanted of a stream in its new shape: what was wanted before, and fields that are new. */
     StreamRead changed(StreamRead before, StreamSpec now) {
         Log.info("stream '" + now.name() + "' has a new shape: " + now.fields());
+        StreamSelection selection = selections.get(now.name());
+        List<Field> fields = selection == null ? fields(before, now) : selection.changed(before, now);
+        boolean isDeclared = !before.keys().equals(before.spec().keys());
+        StreamRead read = StreamRead.of(now)
+                .method(before.method(), before.cursors().toArray(String[]::new))
+                .keys(now.keys().isEmpty() || isDeclared ? before.keys() : now.keys())
+                .from(before.from())
+                .lanes(before.lanes())
+                .query(before.query())
+                .fields(fields);
+        read = before.until().map(read::until).orElse(read);
+        return before.limit().isPresent() ? read.limit(before.limit().getAsLong()) : read;
+    }
+
+    private static List<Field> fields(StreamRead before, StreamSpec now) {
         List<Field> fields = new ArrayList<>();
         for (Field field : now.fields()) {
             boolean fresh = before.spec().field(field.name()).isEmpty();
@@ -132,15 +194,7 @@ final class Delivery implements AutoCloseable {
                 fields.add(field);
             }
         }
-        StreamRead read = StreamRead.of(now)
-                .method(before.method(), before.cursors().toArray(String[]::new))
-                .keys(now.keys().isEmpty() ? before.keys() : now.keys())
-                .from(before.from())
-                .lanes(before.lanes())
-                .query(before.query())
-                .fields(fields);
-        read = before.until().map(read::until).orElse(read);
-        return before.limit().isPresent() ? read.limit(before.limit().getAsLong()) : read;
+        return fields;
     }
 
     Position durable(String stream) {

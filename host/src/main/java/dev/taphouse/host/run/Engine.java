@@ -61,6 +61,9 @@ public final class Engine {
         for (Wanted each : wanted) {
             StreamRun run = new StreamRun(each.name());
             runs.put(each.name(), run);
+            if (each.selection() != null) {
+                delivery.selects(each.name(), each.selection());
+            }
             if (each.problem() != null) {
                 fail(run, each.problem());
             } else if (each.read() != null) {
@@ -70,6 +73,7 @@ public final class Engine {
         try {
             Resumption resumption = new Resumption(state, Log::warn);
             List<StreamRead> resumed = reads.stream().map(resumption::of).toList();
+            resumed.forEach(delivery::begins);
             delivery.state();
             sync(resumed);
             if (!stop.isSoft()) {
@@ -270,7 +274,7 @@ public final class Engine {
         delivery.stateIfWorthIt();
     }
 
-    private void complete(Split split, Outlet outlet) {
+    private void complete(Split split, Outlet outlet) throws IOException {
         StreamRead read = outlet.read();
         String name = read.spec().name();
         Position atEnd = outlet.atEnd();
@@ -281,6 +285,7 @@ public final class Engine {
             return;
         }
         if (read.method() == StreamSpec.Method.FULL_TABLE) {
+            delivery.activate(read, outlet.run());
             state.position(name, Position.START);
         } else if (atEnd != null) {
             state.position(name, atEnd);
@@ -288,9 +293,12 @@ public final class Engine {
         outlet.run().end(Verdict.COMPLETE);
     }
 
-    private void mergeLanes(StreamRead read) {
+    private void mergeLanes(StreamRead read) throws IOException {
         if (!lanes.areComplete(read.spec().name())) {
             return;
+        }
+        if (!wholeAfterLanes.contains(read.spec().name())) {
+            delivery.activate(read, run(read));
         }
         try {
             lanes.merged(read);

@@ -112,7 +112,7 @@ final class ReadSink implements RecordSink {
         drain();
         outlet.change(read);
         try {
-            delivery.schema(outlet.shape());
+            delivery.schema(outlet.read().spec().name(), outlet.shape());
         } catch (IOException e) {
             throw broken(e);
         }

@@ -1,7 +1,6 @@
 package dev.taphouse.host.run;
 
 import dev.taphouse.api.Source;
-import dev.taphouse.api.SourceException;
 import dev.taphouse.api.SourceSession;
 import dev.taphouse.api.StreamRead;
 import dev.taphouse.api.StreamSpec;
@@ -10,29 +9,29 @@ import dev.taphouse.host.Failure;
 import dev.taphouse.host.catalog.Catalog;
 import dev.taphouse.host.catalog.CatalogDocument;
 import dev.taphouse.host.catalog.CatalogStream;
+import dev.taphouse.host.catalog.Drift;
 import dev.taphouse.host.catalog.SchemaFiles;
-import dev.taphouse.host.catalog.SelectedStream;
+import dev.taphouse.host.catalog.Selection;
 import dev.taphouse.host.config.Config;
 import dev.taphouse.host.config.Names;
 import dev.taphouse.host.config.TokenStore;
 import dev.taphouse.host.log.Log;
 import dev.taphouse.host.protocol.MessageWriter;
-import dev.taphouse.host.protocol.StreamShape;
+import dev.taphouse.host.protocol.TargetRules;
 import dev.taphouse.host.query.Request;
 import dev.taphouse.host.query.SliceSession;
 import dev.taphouse.host.state.State;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A source with its config: what a Singer tap can do. Each call opens a session of its own and closes it. To be used on
@@ -88,7 +87,15 @@ public final class Tap {
 
     /** As {@link #discover()}, of these streams alone; of all when none is named. */
     public Map<String, Object> discover(Set<String> only) {
-        return inSession(session -> CatalogDocument.of(specs(session, only), schemas.schemas()));
+        return inSession(session -> {
+            List<StreamSpec> specs = specs(session, only);
+            List<String> keyless = specs.stream()
+                    .filter(spec -> spec.keys().isEmpty() && spec.unavailable().isEmpty())
+                    .map(StreamSpec::name)
+                    .toList();
+            TargetRules.keyless(keyless).forEach(Log::warn);
+            return CatalogDocument.of(specs, schemas.schemas());
+        });
     }
 
     /** The ids of these streams; of all when none is named. */
@@ -103,12 +110,13 @@ public final class Tap {
      * @return the count by stream, in the order of the catalog; empty where it is not known
      * @throws Failure with the cause and the remedy, also of one stream alone
      */
-    public Map<String, OptionalLong> count(Optional<Catalog> catalog, State state, Request request) {
+    public Map<String, OptionalLong> count(Selection selection, State state, Request request) {
         requireOwn(state);
         return inSession(session -> {
             Resumption resumption = new Resumption(state, Log::warn);
             Map<String, OptionalLong> counts = new LinkedHashMap<>();
-            for (StreamRead read : reads(session, catalog, state, request)) {
+            for (Wanted each : readable(session, selection, state, request)) {
+                StreamRead read = Objects.requireNonNull(each.read(), each.name());
                 OptionalLong all = session.count(request.query().unlimited(resumption.of(read)));
                 counts.put(
                         read.spec().name(),
@@ -123,82 +131,74 @@ public final class Tap {
      *
      * @throws Failure with the cause and the remedy, also of one stream alone
      */
-    public void schemas(Optional<Catalog> catalog, MessageWriter out, Request request) {
+    public void schemas(Selection selection, MessageWriter out, Request request) {
         inSession(session -> {
-            for (StreamRead read : reads(session, catalog, new State(), request)) {
-                out.schema(new StreamShape(
-                        read.spec().name(),
-                        read.fields(),
-                        read.keys(),
-                        read.cursors(),
-                        Outlet.deletes(read),
-                        schemas.schemas()));
+            for (Wanted each : readable(session, selection, new State(), request)) {
+                out.schema(each.shape(schemas.schemas()));
             }
             return true;
         });
     }
 
-    /**
-     * Syncs what the catalog selects, from where the state stands.
-     *
-     * @param catalog what is wanted; empty for all that is there
-     * @throws Failure when nothing could be read at all, with the cause and the remedy
-     */
+    /** Syncs what a catalog says, or all that is there, from where the state stands. */
     public RunResult sync(Optional<Catalog> catalog, State state, MessageWriter out, Pace pace) {
-        return sync(catalog, state, out, pace, Request.ALL);
+        return sync(Selection.of(catalog), state, out, pace, Request.ALL);
     }
 
-    /** As {@link #sync(Optional, State, MessageWriter, Pace)}, of what is asked for. */
-    public RunResult sync(Optional<Catalog> catalog, State state, MessageWriter out, Pace pace, Request request) {
+    /**
+     * Syncs what is selected and asked for, from where the state stands.
+     *
+     * @throws Failure when nothing could be read at all, with the cause and the remedy
+     */
+    public RunResult sync(Selection selection, State state, MessageWriter out, Pace pace, Request request) {
         requireOwn(state);
         return inSession(session -> {
-            List<Wanted> wanted = wanted(session, catalog, state, request).stream()
-                    .map(each -> each.read() == null ? each : Wanted.of(Slice.of(each.read(), state, request)))
+            Drift drift = new Drift(selection.drift(), Log::warn);
+            List<Wanted> wanted = wanted(session, selection, state, request, drift).stream()
+                    .map(each -> each.read() == null ? each : each.reading(Slice.of(each.read(), state, request)))
                     .toList();
             state.put(STAMP, Map.of("plugin", plugin));
             boolean isPart = request.query().isPart();
             SourceSession reading =
                     isPart ? new SliceSession(session, request.query().offset()) : session;
             Setup setup = new Setup(reading, state, out, pace, Retry.DEFAULT, stop, clock, schemas.schemas());
-            return Engine.run(setup, wanted);
+            return Engine.run(setup, wanted).drift(drift.events());
         });
     }
 
-    private List<StreamRead> reads(SourceSession session, Optional<Catalog> catalog, State state, Request request)
+    /** The streams that are wanted and can be read. */
+    private List<Wanted> readable(SourceSession session, Selection selection, State state, Request request)
             throws Exception {
-        List<StreamRead> reads = new ArrayList<>();
-        for (Wanted each : wanted(session, catalog, state, request)) {
+        List<Wanted> wanted = wanted(session, selection, state, request, new Drift(selection.drift(), Log::warn));
+        for (Wanted each : wanted) {
             if (each.problem() != null) {
                 String text = plugin + ": stream '" + each.name() + "': "
                         + each.problem().text();
                 throw new Failure(
                         each.problem().exitCode(), text, each.problem().cause());
             }
-            if (each.read() != null) {
-                reads.add(each.read());
-            }
         }
-        return reads;
+        return wanted;
     }
 
-    private List<Wanted> wanted(SourceSession session, Optional<Catalog> catalog, State state, Request request)
-            throws Exception {
-        Set<String> names = catalog.isEmpty()
+    private List<Wanted> wanted(
+            SourceSession session, Selection selection, State state, Request request, Drift drift) throws Exception {
+        Optional<Catalog> given = selection.given();
+        Set<String> names = given.isEmpty()
                 ? request.streams()
-                : Set.copyOf(catalog.get().selected().stream()
+                : Set.copyOf(given.get().selected().stream()
                         .map(CatalogStream::id)
                         .filter(request::wants)
                         .toList());
-        List<StreamSpec> specs = catalog.isPresent() && names.isEmpty() ? List.of() : session.discover(names);
-        Catalog all = catalog.orElseGet(() -> Catalog.of(specs));
+        List<StreamSpec> specs = given.isPresent() && names.isEmpty() ? List.of() : session.discover(names);
+        Catalog all = given.orElseGet(() -> selection.discovered(specs));
         requireThere(session, request.streams(), all.ids());
         Slice.warnOfDeselected(all, request, Log::warn);
-        if (catalog.isPresent() || request.streams().isEmpty()) { // else the source's other streams are not known here
+        if (given.isPresent() || request.streams().isEmpty()) { // else the source's other streams are not known here
             requireKnown(state, all, specs);
         }
-        return wanted(all, specs).stream()
-                .filter(each -> request.wants(each.name()))
-                .toList();
+        return new WantedStreams(plugin, schemas.schemas(), selection, drift)
+                .of(all, specs, request::wants);
     }
 
     private List<StreamSpec> specs(SourceSession session, Set<String> only) throws Exception {
@@ -212,36 +212,6 @@ public final class Tap {
             List<String> all =
                     session.discover(Set.of()).stream().map(StreamSpec::name).toList();
             Slice.requireThere(plugin, named, there, all);
-        }
-    }
-
-    private List<Wanted> wanted(Catalog catalog, List<StreamSpec> specs) {
-        Map<String, StreamSpec> byName = new LinkedHashMap<>();
-        specs.forEach(spec -> byName.put(spec.name(), spec));
-        List<Wanted> wanted = new ArrayList<>();
-        for (CatalogStream stream : catalog.selected()) {
-            wanted.add(wanted(stream, byName.get(stream.id())));
-        }
-        if (wanted.isEmpty()) {
-            Log.warn("no stream is selected, so nothing is read; set \"selected\": true in the catalog");
-        }
-        return wanted;
-    }
-
-    private Wanted wanted(CatalogStream stream, @Nullable StreamSpec spec) {
-        if (spec == null) {
-            SourceException gone = new SourceException(
-                            SourceException.Kind.DATA, "the catalog selects it, but the source does not have it")
-                    .remedy("Deselect it, or discover again");
-            return Wanted.not(stream.id(), Problem.of(gone));
-        }
-        if (spec.unavailable().isPresent()) {
-            return Wanted.not(stream.id(), Problem.of(spec.unavailable().get()));
-        }
-        try {
-            return Wanted.of(SelectedStream.of(spec, stream, Log::warn));
-        } catch (SourceException e) {
-            throw new Failure(ExitCode.INPUT, plugin + ": " + e.getMessage(), e);
         }
     }
 

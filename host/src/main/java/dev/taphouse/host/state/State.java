@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,9 @@ public final class State {
     private static final String BOOKMARKS = "bookmarks";
     private static final String SYNCING = "currently_syncing";
     private static final String LANES = "lanes";
+    private static final String VERSION = "version";
     private static final String METHOD = "last_replication_method";
-    private static final Set<String> HOST_KEYS = Set.of(LANES, METHOD, "version");
+    private static final Set<String> HOST_KEYS = Set.of(LANES, METHOD, VERSION);
 
     private final Map<String, @Nullable Object> rest;
     private final Map<String, Map<String, @Nullable Object>> bookmarks = new LinkedHashMap<>();
@@ -110,6 +112,18 @@ public final class State {
     /** Sets by which method the bookmark is made; gives the stream a bookmark if it has none. */
     public synchronized void method(String stream, StreamSpec.Method method) {
         bookmarks.computeIfAbsent(stream, name -> new LinkedHashMap<>()).put(METHOD, method.name());
+    }
+
+    /** The version of the pass that was read last, or is being read. */
+    public synchronized OptionalLong version(String stream) {
+        return bookmark(stream).get(VERSION) instanceof Number number
+                ? OptionalLong.of(number.longValue())
+                : OptionalLong.empty();
+    }
+
+    /** Sets the version of the pass that is being read; null for none. */
+    public synchronized void version(String stream, @Nullable Long version) {
+        bookmarks.computeIfAbsent(stream, name -> new LinkedHashMap<>()).put(VERSION, version);
     }
 
     /** The lanes of the stream that are open, by name in the order in which they were planned; empty when none is. */
