@@ -38,7 +38,8 @@ class RunConfigTest {
         String first = cli.file("a.json", "{\"name\": \"a\", \"size\": 1, \"auth\": null}");
         Cli.Ended ended = test("-c", first, "--config=ENV", "--config", "-", "--config-json", "{\"auth.b\": 2}");
         assertThat(ended.code()).as(ended.err()).isZero();
-        assertThat(ended.err()).contains("name from env, token Optional.empty, size Optional[7], auth Optional[{a=1, b=2}]");
+        assertThat(ended.err())
+                .contains("name from env, token Optional.empty, size Optional[7], auth Optional[{a=1, b=2}]");
     }
 
     @Test
@@ -61,8 +62,10 @@ class RunConfigTest {
     void brokenSettingsAreLocated() {
         assertThat(test("--settings", cli.file("s.yaml", "config: [1\n")).err())
                 .matches("CRITICAL settings file '.*s.yaml' is not YAML at line 2, column 1; correct it there\n");
-        assertThat(test("--settings", cli.file("t.yaml", "config: 3\n")).err()).contains("'config' in it is not a mapping");
-        assertThat(test("--settings", cli.file("u.yaml", "config: {a: &x [*x]}\n")).err())
+        assertThat(test("--settings", cli.file("t.yaml", "config: 3\n")).err())
+                .contains("'config' in it is not a mapping");
+        assertThat(test("--settings", cli.file("u.yaml", "config: {a: &x [*x]}\n"))
+                        .err())
                 .contains("is nested too deeply");
     }
 
@@ -89,8 +92,7 @@ class RunConfigTest {
         Cli.Ended ended = test("-c", config, "--strict");
         assertThat(ended.code()).isEqualTo(3);
         assertThat(ended.out()).isEmpty();
-        assertThat(ended.err())
-                .isEqualTo("""
+        assertThat(ended.err()).isEqualTo("""
                         CRITICAL shop: option 'tokn' is unknown; did you mean 'token'?
                         CRITICAL shop: option 'name' refers to the environment variable 'NO', which is not set; set it, or write the value in its place
                         CRITICAL shop: option 'name' refers to the file 'no', which does not exist; correct the path, which is relative to '%s'
@@ -144,16 +146,33 @@ class RunConfigTest {
 
     @Test
     void badInputIsOneLineAndQuotesNothing() {
-        expect(3, "config file '" + folder.resolve("no") + "' does not exist; check the path given with --config", "-c", folder.resolve("no").toString());
-        expect(3, "--config-json is not JSON at line 1, column 13; correct it there", "--config-json", "{\"token\": geheim}");
+        expect(
+                3,
+                "config file '" + folder.resolve("no") + "' does not exist; check the path given with --config",
+                "-c",
+                folder.resolve("no").toString());
+        expect(
+                3,
+                "--config-json is not JSON at line 1, column 11; correct it there",
+                "--config-json",
+                "{\"token\": geheim}");
         expect(3, "--config-json is empty; write at least {}", "--config-json", "");
         byte[] latin = {'{', '"', (byte) 0xe9, '"', ':', '1', '}'};
         String file = cli.file("latin.json", latin);
         expect(3, "config file '" + file + "' is not UTF-8 at line 1; save it as UTF-8", "-c", file);
         cli.stdin("[]");
-        expect(3, "config on stdin holds a list and not an object; it must look like { \"key\": \"value\" }", "-c", "-");
+        expect(
+                3,
+                "config on stdin holds a list and not an object; it must look like { \"key\": \"value\" }",
+                "-c",
+                "-");
         expect(2, "--config - is given twice, but stdin can be read once; keep one", "-c", "-", "-c", "-");
-        expect(2, "--write-back-config has no file to write to; name one with --config FILE", "-c", "ENV", "--write-back-config");
+        expect(
+                2,
+                "--write-back-config has no file to write to; name one with --config FILE",
+                "-c",
+                "ENV",
+                "--write-back-config");
     }
 
     private void expect(int code, String message, String... args) {

@@ -82,9 +82,10 @@ class RunModesTest {
         Cli.Ended ended = run("--load_sample_data", "--selected_streams_json", SELECTED, "--sample-rows", "2");
         assertThat(ended.code()).isZero();
         assertThat(ended.out())
-                .isEqualTo("{\"stream_id\": \"orders\", \"sample_data\": \"{\\\"id\\\":{\\\"0\\\":1,\\\"1\\\":2},"
-                        + "\\\"at\\\":{\\\"0\\\":\\\"2026-01-01T00:00:00Z\\\",\\\"1\\\":\\\"2026-01-02T00:00:00Z\\\"},"
-                        + "\\\"what\\\":{\\\"0\\\":\\\"o/1\\\",\\\"1\\\":\\\"o/2\\\"}}\", \"type\": \"SAMPLE_DATA\"}\n");
+                .isEqualTo(
+                        "{\"stream_id\": \"orders\", \"sample_data\": \"{\\\"id\\\":{\\\"0\\\":1,\\\"1\\\":2},"
+                                + "\\\"at\\\":{\\\"0\\\":\\\"2026-01-01T00:00:00Z\\\",\\\"1\\\":\\\"2026-01-02T00:00:00Z\\\"},"
+                                + "\\\"what\\\":{\\\"0\\\":\\\"o/1\\\",\\\"1\\\":\\\"o/2\\\"}}\", \"type\": \"SAMPLE_DATA\"}\n");
         assertThat(ended.err()).contains("orders limit OptionalLong[2]");
     }
 
@@ -106,8 +107,7 @@ class RunModesTest {
 
     @Test
     void templatesNeedNoConfig() {
-        assertThat(cli.run("run", "shop", "--show_templates").out())
-                .isEqualTo("{\"config\": {\"name\": \"mine\"}}\n");
+        assertThat(cli.run("run", "shop", "--show_templates").out()).isEqualTo("{\"config\": {\"name\": \"mine\"}}\n");
     }
 
     @Test
@@ -139,9 +139,10 @@ class RunModesTest {
         Cli.Ended ended = run(test, "--state", cli.file("state.json", state));
         assertThat(ended.code()).isZero();
         assertThat(ended.messages("RECORD")).hasSize(2);
-        assertThat(ended.messages("STATE")).allSatisfy(line -> assertThat(line)
-                .contains("{\"bookmarks\":{\"orders\":{\"replication_key\":\"at\","
-                        + "\"replication_key_value\":\"2026-01-02T00:00:00Z\"}},"));
+        assertThat(ended.messages("STATE"))
+                .allSatisfy(line -> assertThat(line)
+                        .contains("{\"bookmarks\":{\"orders\":{\"replication_key\":\"at\","
+                                + "\"replication_key_value\":\"2026-01-02T00:00:00Z\"}},"));
     }
 
     @Test
@@ -179,9 +180,10 @@ class RunModesTest {
                 "--selected_streams_json",
                 SELECTED);
         assertThat(ended.code()).isZero();
-        assertThat(ended.err()).isEqualTo("noise of a connector\n".repeat(0));
+        assertThat(ended.err()).isEmpty();
         assertThat(ended.messages("RECORD")).hasSize(2);
-        assertThat(ended.out().lines()
+        assertThat(ended.out()
+                        .lines()
                         .filter(line -> line.contains("\"type\": \"LOG\""))
                         .map(Json::object))
                 .isNotEmpty()

@@ -71,7 +71,8 @@ class RunQueryTest {
     @Test
     void aLimitMovesACursorAndAnOffsetDoesNot() {
         assertThat(lastState(run("orders", "{\"_limit\": 2}", "{}"))).contains("2026-01-02T00:00:00Z");
-        assertThat(lastState(run("orders", "{\"_limit\": 2, \"_offset\": 1}", "{}"))).contains("\"bookmarks\":{}");
+        assertThat(lastState(run("orders", "{\"_limit\": 2, \"_offset\": 1}", "{}")))
+                .contains("\"bookmarks\":{}");
     }
 
     @Test
@@ -86,7 +87,8 @@ class RunQueryTest {
     void aBookmarkWinsOverAStartDate() {
         String state = "{\"bookmarks\":{\"orders\":{\"replication_key\":\"at\","
                 + "\"replication_key_value\":\"2026-01-03T00:00:00Z\"}}}";
-        assertThat(ids(run("orders", "{\"_start_date\": \"2026-01-05\"}", state))).containsExactly("3", "4", "5");
+        assertThat(ids(run("orders", "{\"_start_date\": \"2026-01-05\"}", state)))
+                .containsExactly("3", "4", "5");
     }
 
     private static String lastState(Cli.Ended ended) {
@@ -123,7 +125,13 @@ class RunQueryTest {
     void aNamedStreamThatTheCatalogDeselectsIsNotRead() {
         String catalog = "{\"streams\":[{\"tap_stream_id\":\"orders\",\"schema\":{},\"metadata\":[]}]}";
         Cli.Ended ended = cli.run(
-                "run", "shop", "--config-json", "{\"name\":\"x\"}", "--selected-streams=orders", "--catalog-json", catalog);
+                "run",
+                "shop",
+                "--config-json",
+                "{\"name\":\"x\"}",
+                "--selected-streams=orders",
+                "--catalog-json",
+                catalog);
         assertThat(ended.messages("RECORD")).isEmpty();
         assertThat(ended.err())
                 .contains("WARNING stream 'orders' is named on the command line, but the catalog does not select it");
