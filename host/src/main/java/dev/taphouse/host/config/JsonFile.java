@@ -51,12 +51,26 @@ public final class JsonFile {
     }
 
     static Map<String, @Nullable Object> readObject(Path file, String what, long largest) {
-        return new JsonFile(file, what, largest).object();
+        JsonFile json = new JsonFile(file, what, largest);
+        return json.object(json.bytes());
+    }
+
+    /**
+     * The bytes of a file, for one whose form is to be looked at first.
+     *
+     * @throws Failure INPUT, one line
+     */
+    public static byte[] readBytes(Path file, String what) {
+        return new JsonFile(file, what, LARGEST).bytes();
+    }
+
+    /** As {@link #readObject(Path, String)}, of bytes that were read before. */
+    public static Map<String, @Nullable Object> object(byte[] bytes, Path file, String what) {
+        return new JsonFile(file, what, LARGEST).object(bytes);
     }
 
     @SuppressWarnings("unchecked") // keys of a JSON object are strings
-    private Map<String, @Nullable Object> object() {
-        byte[] bytes = bytes();
+    private Map<String, @Nullable Object> object(byte[] bytes) {
         checkEncoding(bytes);
         Object document = parse(bytes);
         if (document instanceof Map<?, ?> map) {

@@ -126,7 +126,7 @@ public final class Tap {
             return Wanted.not(stream.id(), Problem.of(spec.unavailable().get()));
         }
         try {
-            return Wanted.of(SelectedStream.of(spec, stream, Log::warn));
+            return Wanted.of(StartDate.of(source.options(), config).begin(SelectedStream.of(spec, stream, Log::warn)));
         } catch (SourceException e) {
             throw new Failure(ExitCode.INPUT, plugin + ": " + e.getMessage(), e);
         }
