@@ -13,6 +13,7 @@ final class PositionKeys {
     static final String METHOD = "last_replication_method";
     static final String LANES = "lanes";
     static final String VERSION = "version";
+    static final String PARTITIONS = "partitions";
     /** Which further names are of the connector's positions, so that they can be told from names nobody knows. */
     static final String OWN = "_taphouse_keys";
 

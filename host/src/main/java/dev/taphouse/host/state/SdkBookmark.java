@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SdkBookmark implements ForeignBookmark {
     private static final String PROGRESS = "progress_markers";
-    private static final String PARTITIONS = "partitions";
     private static final List<String> OF_ONE_RUN =
             List.of(PROGRESS, "replication_key_signpost", "starting_replication_value");
 
@@ -25,13 +24,14 @@ final class SdkBookmark implements ForeignBookmark {
         for (String key : OF_ONE_RUN) {
             now = now.without(key);
         }
-        if (!old.has(PARTITIONS) || old.has(PositionKeys.METHOD)) {
+        if (!old.has(PositionKeys.PARTITIONS) || old.has(PositionKeys.METHOD)) {
             return now;
         }
-        if (old.bookmark().get(PARTITIONS) instanceof List<?> partitions && ForeignBookmark.hasCursor(read)) {
+        if (old.bookmark().get(PositionKeys.PARTITIONS) instanceof List<?> partitions
+                && ForeignBookmark.hasCursor(read)) {
             now = least(now, partitions, read);
         }
-        return now.with(PARTITIONS, null);
+        return now.with(PositionKeys.PARTITIONS, null);
     }
 
     private static TakenOver least(TakenOver now, List<?> partitions, StreamRead read) {

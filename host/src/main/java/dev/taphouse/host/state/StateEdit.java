@@ -41,7 +41,7 @@ public final class StateEdit {
 
     /**
      * Sets entries of a bookmark. What would take the value back is dropped: the key of the row read last, when the
-     * cursor is set without it, and open lanes.
+     * cursor is set without it, partitions of the Meltano SDK, and open lanes.
      *
      * @param entries each {@code key=value} or {@code key.inner=value}; the value is JSON, else a text
      * @throws Failure USAGE for an entry that is none
@@ -64,6 +64,9 @@ public final class StateEdit {
         }
         if (given.contains(PositionKeys.CURSOR_VALUE) && !given.contains(PositionKeys.TIE)) {
             drop(bookmark, stream, PositionKeys.TIE, "rows equal to the new value are read again");
+        }
+        if (given.contains(PositionKeys.CURSOR_VALUE)) {
+            drop(bookmark, stream, PositionKeys.PARTITIONS, "the new value counts for all of them");
         }
         if (!given.contains(PositionKeys.LANES)) {
             drop(bookmark, stream, PositionKeys.LANES, "lanes would go on from where they are");

@@ -111,6 +111,19 @@ class TakeOverTest {
     }
 
     @Test
+    void remedyForPartitionsHelps() {
+        State refused = orders("{'partitions': [{'context': {'repo': 'b'}}]}");
+        StateEdit edit = new StateEdit(
+                refused.document(),
+                note -> assertThat(note)
+                        .isEqualTo("stream 'orders': 'partitions' is dropped: the new value counts for all of them"));
+        edit.set("orders", List.of("replication_key=at", "replication_key_value=2024-01-02T00:00:00Z"));
+        State mended = new State(edit.document());
+        assertThat(mended.takeOver(BY_TIME)).isEmpty();
+        assertThat(mended.position("orders")).isEqualTo(Position.cursor("at", "2024-01-02T00:00:00Z"));
+    }
+
+    @Test
     void remedyNamesTheCommands() {
         State state = orders("{'since': '2024-01-02'}");
         assertThatThrownBy(() -> state.takeOver(BY_TIME))
