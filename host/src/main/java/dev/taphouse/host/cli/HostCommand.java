@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             UninstallCommand.class,
             VerifyCommand.class,
             CompletionCommand.class,
+            StateCommand.class,
             VersionCommand.class
         },
         footer = {

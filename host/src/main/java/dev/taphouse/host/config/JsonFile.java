@@ -51,6 +51,20 @@ public final class JsonFile {
         return bytes;
     }
 
+    /**
+     * The bytes of a file, for one whose form is to be looked at first.
+     *
+     * @throws Failure INPUT, one line
+     */
+    public static byte[] readBytes(Path file, String what) {
+        return new JsonFile(file, what, LARGEST).bytes();
+    }
+
+    /** As {@link #readObject(Path, String)}, of bytes that were read before. */
+    public static Map<String, @Nullable Object> object(byte[] bytes, Path file, String what) {
+        return new JsonFile(file, what, LARGEST).document.object(bytes);
+    }
+
     private byte[] bytes() {
         try {
             if (Files.isDirectory(file)) {

@@ -38,6 +38,7 @@ final class Delivery implements AutoCloseable {
     private final Pace pace;
     private final Stop stop;
     private final Ticker ticker;
+    private final Ratchet ratchet = new Ratchet(Log::warn);
     private final Map<Field, Map<String, Object>> schemas;
     private final AtomicLong rows = new AtomicLong();
     private final Map<String, StreamShape> announced = new HashMap<>();
@@ -206,9 +207,11 @@ final class Delivery implements AutoCloseable {
         String stream = read.spec().name();
         moved = true;
         if (split.lane().isEmpty()) {
-            state.position(stream, position);
+            state.position(stream, ratchet.forward(read, "", state.position(stream), position));
         } else {
-            state.lane(stream, split.lane(), new State.Lane(position, false));
+            State.Lane lane = state.lanes(stream).getOrDefault(split.lane(), new State.Lane(read.from(), false));
+            Position forward = ratchet.forward(read, split.lane(), lane.at(), position);
+            state.lane(stream, split.lane(), new State.Lane(forward, false));
         }
     }
 

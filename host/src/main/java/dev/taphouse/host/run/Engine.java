@@ -71,8 +71,8 @@ public final class Engine {
             }
         }
         try {
-            Resumption resumption = new Resumption(state, Log::warn);
-            List<StreamRead> resumed = reads.stream().map(resumption::of).toList();
+            Resumption resumption = new Resumption(state, Log::info, Log::warn);
+            List<StreamRead> resumed = resumption.of(reads, (read, why) -> fail(run(read), Problem.of(why)));
             resumed.forEach(delivery::begins);
             delivery.state();
             sync(resumed);
@@ -259,7 +259,8 @@ public final class Engine {
     private Position position(String lane, StreamRead read) {
         String name = read.spec().name();
         if (lane.isEmpty()) {
-            return state.position(name);
+            Position bookmark = state.position(name);
+            return bookmark.isStart() ? read.from() : bookmark;
         }
         State.Lane saved = state.lanes(name).get(lane);
         return saved == null ? read.from() : saved.at();

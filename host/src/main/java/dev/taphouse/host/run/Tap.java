@@ -113,11 +113,16 @@ public final class Tap {
     public Map<String, OptionalLong> count(Selection selection, State state, Request request) {
         requireOwn(state);
         return inSession(session -> {
-            Resumption resumption = new Resumption(state, Log::warn);
+            Resumption resumption = new Resumption(state, Log::info, Log::warn);
+            List<StreamRead> reads = readable(session, selection, state, request).stream()
+                    .map(each -> Objects.requireNonNull(each.read(), each.name()))
+                    .toList();
+            List<StreamRead> resumed = resumption.of(reads, (read, why) -> {
+                throw why;
+            });
             Map<String, OptionalLong> counts = new LinkedHashMap<>();
-            for (Wanted each : readable(session, selection, state, request)) {
-                StreamRead read = Objects.requireNonNull(each.read(), each.name());
-                OptionalLong all = session.count(request.query().unlimited(resumption.of(read)));
+            for (StreamRead read : resumed) {
+                OptionalLong all = session.count(request.query().unlimited(read));
                 counts.put(
                         read.spec().name(),
                         all.isEmpty() ? all : OptionalLong.of(request.query().share(all.getAsLong())));
@@ -197,8 +202,11 @@ public final class Tap {
         if (given.isPresent() || request.streams().isEmpty()) { // else the source's other streams are not known here
             requireKnown(state, all, specs);
         }
+        StartDate start = StartDate.of(source.options(), config);
         return new WantedStreams(plugin, schemas.schemas(), selection, drift)
-                .of(all, specs, request::wants);
+                .of(all, specs, request::wants).stream()
+                        .map(each -> each.read() == null ? each : each.reading(start.begin(each.read())))
+                        .toList();
     }
 
     private List<StreamSpec> specs(SourceSession session, Set<String> only) throws Exception {
