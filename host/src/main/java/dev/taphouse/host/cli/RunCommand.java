@@ -71,7 +71,7 @@ final class RunCommand implements Callable<Integer> {
                 LoadedPlugin loaded = LoadedPlugin.load(plugin)) {
             ExitCode code = loaded.call(() -> {
                 Tap tap = tap(loaded, raw, stop);
-                return syncs ? sync(tap, wanted, from) : ask(tap);
+                return syncs ? sync(loaded, tap, wanted, from) : ask(tap);
             });
             signals.ended(code);
             return code.number();
@@ -96,10 +96,10 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.COMPLETE;
     }
 
-    private ExitCode sync(Tap tap, Optional<Catalog> wanted, State from) {
+    private ExitCode sync(LoadedPlugin loaded, Tap tap, Optional<Catalog> wanted, State from) {
         MessageWriter out = new MessageWriter(host.terminal().data());
         long start = System.nanoTime();
-        RunResult result = tap.sync(wanted, from, out, options.pace());
+        RunResult result = tap.sync(wanted, from, out, options.pace(), options.conduct(loaded::newThread));
         new Summary(result, out.written(), Duration.ofNanos(System.nanoTime() - start)).print(host.terminal());
         return result.exitCode();
     }

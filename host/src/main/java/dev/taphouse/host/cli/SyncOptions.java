@@ -1,5 +1,6 @@
 package dev.taphouse.host.cli;
 
+import dev.taphouse.host.run.Conduct;
 import dev.taphouse.host.run.Pace;
 import java.time.Duration;
 import picocli.CommandLine.Option;
@@ -19,6 +20,26 @@ final class SyncOptions {
             defaultValue = "10",
             description = "Print a STATE after so many seconds. Default: ${DEFAULT-VALUE}.")
     private long stateSeconds;
+
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Read so many streams side by side, if the source allows it. Default: ${DEFAULT-VALUE}.")
+    private int parallel;
+
+    @Option(
+            names = "--watchdog-seconds",
+            paramLabel = "N",
+            defaultValue = "3600",
+            description = "End a read whose source gives no sign of life for so long; 0 for never."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private long watchdogSeconds;
+
+    /** How the reads are gone about. */
+    Conduct conduct(Conduct.Threads threads) {
+        return new Conduct(parallel, Duration.ofSeconds(watchdogSeconds), false, threads, streams -> {});
+    }
 
     /** How often a STATE goes out. */
     Pace pace() {

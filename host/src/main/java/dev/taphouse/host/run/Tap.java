@@ -42,6 +42,7 @@ public final class Tap {
     private final TokenStore tokens;
     private final Stop stop;
     private final Clock clock = Clock.systemUTC();
+    private final Metrics metrics = new Metrics();
 
     /**
      * A tap.
@@ -57,6 +58,11 @@ public final class Tap {
         this.schemas = SchemaFiles.read(plugin, schemas);
         this.tokens = tokens;
         this.stop = stop;
+    }
+
+    /** What the connector counted so far, by name. For any thread. */
+    public Map<String, Long> metrics() {
+        return metrics.counts();
     }
 
     /**
@@ -86,7 +92,7 @@ public final class Tap {
      * @param catalog what is wanted; empty for all that is there
      * @throws Failure when nothing could be read at all, with the cause and the remedy
      */
-    public RunResult sync(Optional<Catalog> catalog, State state, MessageWriter out, Pace pace) {
+    public RunResult sync(Optional<Catalog> catalog, State state, MessageWriter out, Pace pace, Conduct conduct) {
         requireOwn(state);
         return inSession(session -> {
             Set<String> names = Set.copyOf(catalog.stream()
@@ -97,7 +103,7 @@ public final class Tap {
             Catalog wanted = catalog.orElseGet(() -> Catalog.of(specs));
             requireKnown(state, wanted, specs);
             state.put(STAMP, Map.of("plugin", plugin));
-            Setup setup = new Setup(session, state, out, pace, Retry.DEFAULT, stop, clock, schemas.schemas());
+            Setup setup = new Setup(session, state, out, pace, Retry.DEFAULT, stop, clock, schemas.schemas(), conduct);
             return Engine.run(setup, wanted(wanted, specs));
         });
     }
@@ -161,7 +167,7 @@ public final class Tap {
     }
 
     private <T> T inSession(Call<T> call) {
-        try (RunContext context = new RunContext(plugin, config, schemas, tokens, stop, clock)) {
+        try (RunContext context = new RunContext(plugin, config, schemas, tokens, stop, clock, metrics)) {
             SourceSession session = source.open(context);
             try {
                 return call.on(session);

@@ -27,6 +27,7 @@ final class Sync {
     private Pace pace = new Pace(1, Duration.ZERO);
     private Retry retry = new Retry(3, Duration.ZERO);
     private Map<String, @Nullable Object> state = Map.of();
+    private Conduct conduct = new Conduct(1, Duration.ZERO, false, Sync::thread, streams -> {});
     private Set<String> only = Set.of();
     private UnaryOperator<StreamRead> change = UnaryOperator.identity();
 
@@ -51,6 +52,17 @@ final class Sync {
     Sync retry(Retry other) {
         retry = other;
         return this;
+    }
+
+    Sync conduct(Conduct other) {
+        conduct = other;
+        return this;
+    }
+
+    static Thread thread(String name, Runnable body) {
+        Thread thread = new Thread(body, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     Sync stdout(OutputStream other) {
@@ -83,7 +95,8 @@ final class Sync {
                     retry,
                     stop,
                     Clock.systemUTC(),
-                    Map.of());
+                    Map.of(),
+                    conduct);
             RunResult result = Engine.run(setup, wanted);
             String log = notes.toString(StandardCharsets.UTF_8);
             return new Outcome(result, Messages.of(stdout.toByteArray()), log);
