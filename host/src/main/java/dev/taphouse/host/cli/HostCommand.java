@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             InstallCommand.class,
             UninstallCommand.class,
             VerifyCommand.class,
+            ReportCommand.class,
             VersionCommand.class
         },
         footer = {

@@ -7,12 +7,9 @@ import dev.taphouse.host.config.TokenStore;
 import dev.taphouse.host.log.Log;
 import dev.taphouse.host.plugin.InstalledPlugin;
 import dev.taphouse.host.plugin.LoadedPlugin;
-import dev.taphouse.host.protocol.MessageWriter;
-import dev.taphouse.host.run.RunResult;
 import dev.taphouse.host.run.Stop;
 import dev.taphouse.host.run.Tap;
 import dev.taphouse.host.state.State;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -60,6 +57,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        options.openLog(id);
+        options.report().ifPresent(ReportFile::requireWritable);
         InstalledPlugin plugin = host.store().find(id);
         plugin.warnings().forEach(warning -> Log.debug(plugin.id() + ": " + warning));
         Map<String, @Nullable Object> raw = config.read();
@@ -97,10 +96,6 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private ExitCode sync(LoadedPlugin loaded, Tap tap, Optional<Catalog> wanted, State from) {
-        MessageWriter out = new MessageWriter(host.terminal().data());
-        long start = System.nanoTime();
-        RunResult result = tap.sync(wanted, from, out, options.pace(), options.conduct(loaded::newThread));
-        new Summary(result, out.written(), Duration.ofNanos(System.nanoTime() - start)).print(host.terminal());
-        return result.exitCode();
+        return new SyncTask(options, host.terminal(), loaded, tap).run(wanted, from);
     }
 }

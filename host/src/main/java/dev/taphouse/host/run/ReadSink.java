@@ -255,6 +255,7 @@ final class ReadSink implements RecordSink {
             Position position = outlet.takeReached();
             if (position != null) {
                 delivery.reached(split, outlet.read(), position);
+                outlet.run().reached(position);
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.taphouse.host.run;
 
+import dev.taphouse.api.Position;
 import dev.taphouse.api.SourceException;
 import dev.taphouse.host.protocol.Losses;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class StreamRun {
     private long onSource;
     private long onTarget;
     private int retries;
+    private @Nullable Position position;
 
     StreamRun(String name) {
         this.name = name;
@@ -91,6 +93,11 @@ public final class StreamRun {
         return onTarget;
     }
 
+    /** The cursor up to which rows went out, where there is one; that of any lane. */
+    public synchronized Optional<String> cursor() {
+        return Optional.ofNullable(position).flatMap(Position::cursor);
+    }
+
     /** How often it was tried again. */
     public synchronized int retries() {
         return retries;
@@ -142,6 +149,10 @@ public final class StreamRun {
     synchronized void sent(long moreRows, long moreBytes) {
         rows += moreRows;
         bytes += moreBytes;
+    }
+
+    synchronized void reached(Position now) {
+        position = now;
     }
 
     /** A read of it is over, which took so long with the source and with the target. */

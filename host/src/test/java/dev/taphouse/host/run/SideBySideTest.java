@@ -86,7 +86,8 @@ class SideBySideTest {
         int states = 0;
         for (Map<String, @Nullable Object> line : messages.lines()) {
             if ("RECORD".equals(line.get("type"))) {
-                long id = Long.parseLong(String.valueOf(Messages.object(line.get("record")).get("id")));
+                long id = Long.parseLong(
+                        String.valueOf(Messages.object(line.get("record")).get("id")));
                 assertThat(id).isEqualTo(above.merge(String.valueOf(line.get("stream")), 1L, Long::sum));
             } else if ("STATE".equals(line.get("type"))) {
                 states++;
