@@ -54,8 +54,8 @@ public final class SchemaFiles {
 
     private void add(String plugin, Path file) {
         String name = String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");
-        Map<String, @Nullable Object> document = JsonFile.readObject(file, "schema");
         try {
+            Map<String, @Nullable Object> document = JsonFile.readObject(file, "schema");
             SchemaTypes types = new SchemaTypes(document);
             List<Field> fields = types.fields();
             StreamSpec spec = StreamSpec.of(name, fields);
@@ -71,6 +71,8 @@ public final class SchemaFiles {
             }
             specs.put(name, spec);
             fields.forEach(field -> schemas.put(field, types.portable(field.name())));
+        } catch (Failure e) {
+            throw new Failure(ExitCode.PLUGIN, "plugin '" + plugin + "': " + e.text(), e);
         } catch (IllegalArgumentException e) {
             throw new Failure(
                     ExitCode.PLUGIN,

@@ -22,6 +22,7 @@ final class SchemaTypes {
             "maxLength",
             "minLength",
             "enum",
+            "pattern",
             "description",
             "contentEncoding",
             "required");
@@ -49,7 +50,7 @@ final class SchemaTypes {
 
     private List<Field> fields(Map<String, @Nullable Object> from, int depth) {
         List<Field> fields = new ArrayList<>();
-        from.forEach((name, schema) -> fields.add(field(name, resolved(object(schema), depth), depth)));
+        from.forEach((name, schema) -> fields.add(field(name, plain(object(schema), depth), depth)));
         return fields;
     }
 
@@ -79,7 +80,7 @@ final class SchemaTypes {
             case "string" -> string(schema);
             case "array" ->
                 schema.get("items") instanceof Map<?, ?> items
-                        ? Type.list(field("items", resolved(object(items), depth + 1), depth + 1)
+                        ? Type.list(field("items", plain(object(items), depth + 1), depth + 1)
                                 .type())
                         : Type.list(Type.JSON);
             case "object" ->
@@ -120,7 +121,7 @@ final class SchemaTypes {
         };
     }
 
-    private static Set<String> typeNames(Map<String, @Nullable Object> schema) {
+    private Set<String> typeNames(Map<String, @Nullable Object> schema) {
         Set<String> names = new LinkedHashSet<>();
         Object type = schema.get("type");
         if (type instanceof String name) {
@@ -130,21 +131,21 @@ final class SchemaTypes {
         }
         for (String keyword : List.of("anyOf", "oneOf")) {
             if (schema.get(keyword) instanceof List<?> branches) {
-                branches.forEach(branch -> names.addAll(typeNames(object(branch))));
+                branches.forEach(branch -> names.addAll(typeNames(resolved(object(branch), 0))));
             }
         }
         return names;
     }
 
     private Map<String, Object> portable(Map<String, @Nullable Object> given, int depth) {
-        Map<String, @Nullable Object> schema = resolved(given, depth);
+        Map<String, @Nullable Object> schema = plain(given, depth);
         Map<String, Object> result = new LinkedHashMap<>();
         Set<String> names = typeNames(schema);
         List<String> ordered = new ArrayList<>(names);
         if (ordered.remove("null")) {
             ordered.add("null");
         }
-        result.put("type", ordered.isEmpty() ? anything() : ordered);
+        result.put("type", ordered.isEmpty() || ordered.equals(List.of("null")) ? anything() : ordered);
         schema.forEach((keyword, value) -> {
             if (value != null && PORTABLE.contains(keyword)) {
                 result.put(keyword, value);
@@ -160,6 +161,39 @@ final class SchemaTypes {
             result.put("items", portable(object(schema.get("items")), depth + 1));
         }
         return result;
+    }
+
+    /** The schema without references; one branch beside null, as many write what may be null, is that branch. */
+    private Map<String, @Nullable Object> plain(Map<String, @Nullable Object> given, int depth) {
+        Map<String, @Nullable Object> schema = resolved(given, depth);
+        for (String keyword : List.of("anyOf", "oneOf")) {
+            if (schema.get(keyword) instanceof List<?> branches && !schema.containsKey("type")) {
+                List<Map<String, @Nullable Object>> others = branches.stream()
+                        .map(branch -> resolved(object(branch), depth + 1))
+                        .filter(branch -> !typeNames(branch).equals(Set.of("null")))
+                        .toList();
+                if (others.size() == 1 && !typeNames(others.get(0)).isEmpty()) {
+                    return merged(schema, keyword, others.get(0), branches.size() > 1);
+                }
+            }
+        }
+        return schema;
+    }
+
+    private Map<String, @Nullable Object> merged(
+            Map<String, @Nullable Object> schema,
+            String keyword,
+            Map<String, @Nullable Object> branch,
+            boolean nullable) {
+        Map<String, @Nullable Object> merged = new LinkedHashMap<>(schema);
+        merged.remove(keyword);
+        merged.putAll(branch);
+        Set<String> names = typeNames(branch);
+        if (nullable) {
+            names.add("null");
+        }
+        merged.put("type", List.copyOf(names));
+        return merged;
     }
 
     private static List<String> anything() {
