@@ -1,6 +1,7 @@
 package dev.taphouse.host.log;
 
 import dev.taphouse.host.json.Json;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ final class LogJson {
         line.put("level", severity.name().toLowerCase(Locale.ROOT));
         line.put("pid", ProcessHandle.current().pid());
         line.put("logger_name", logger);
-        line.put("ts", Instant.now().toEpochMilli() / 1e3);
+        line.put("ts", BigDecimal.valueOf(Instant.now().toEpochMilli(), 3));
         line.put("thread_name", Thread.currentThread().getName());
         line.put("app_name", app);
         line.put("stream_name", stream.isEmpty() ? null : stream);

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Numbers {
     private Numbers() {}
 
+    /** To the millisecond, as in the document: so a report that is read again has the same rates. */
     static double seconds(long nanos) {
-        return nanos / 1e9;
+        return Math.round(nanos / 1e6) / 1e3;
     }
 
     static double rate(long count, double seconds) {
