@@ -71,8 +71,8 @@ class PagesTest {
 
     @Test
     void deselectedFieldsAreDropped() throws Exception {
-        UnaryOperator<StreamRead> some = read -> read.fields(
-                List.of(ORDERS.fields().get(0), ORDERS.fields().get(4)));
+        UnaryOperator<StreamRead> some = read ->
+                read.fields(List.of(ORDERS.fields().get(0), ORDERS.fields().get(4)));
         Messages messages = sync(Map.of(), some, PagesTest::asSlices).messages();
         assertThat(messages.records("orders").get(0).keySet()).containsExactly("id", "note \"x\"");
     }
@@ -83,7 +83,8 @@ class PagesTest {
         assertThat(whole.states()).hasSizeGreaterThan(PAGES);
         for (int i = 0; i < whole.states().size() - 1; i++) {
             Messages before = whole.upToState(i);
-            Messages after = sync(before.lastState(), read -> read, PagesTest::asSlices).messages();
+            Messages after =
+                    sync(before.lastState(), read -> read, PagesTest::asSlices).messages();
             List<String> ids = new ArrayList<>(before.values("orders", "id"));
             ids.addAll(after.values("orders", "id"));
             assertThat(ids).as("resumed from STATE %d", i).isEqualTo(whole.values("orders", "id"));
@@ -115,8 +116,9 @@ class PagesTest {
     void documentsThatAreNoRowsAreRefused(String document, String message) throws Exception {
         SimpleSession session = new SimpleSession(() -> {}).stream(ORDERS, (read, rows) -> slice(rows, document));
         Sync.Outcome outcome = Sync.of(session).run();
-        String remedy = message.contains("field") ? ". Correct the value at the source, or give the field a type that"
-                + " holds it" : "";
+        String remedy = message.contains("field")
+                ? ". Correct the value at the source, or give the field a type that" + " holds it"
+                : "";
         assertThat(outcome.reason("orders")).isEqualTo(message + remedy);
         assertThat(outcome.messages().records("orders")).isEmpty();
     }
@@ -132,8 +134,8 @@ class PagesTest {
         assertThat(outcome.reason("orders")).contains("it is nested deeper than 500");
     }
 
-    private static Sync.Outcome sync(
-            Map<String, @Nullable Object> state, UnaryOperator<StreamRead> how, Way way) throws Exception {
+    private static Sync.Outcome sync(Map<String, @Nullable Object> state, UnaryOperator<StreamRead> how, Way way)
+            throws Exception {
         SimpleSession session = new SimpleSession(() -> {}).stream(ORDERS, (read, rows) -> {
             for (long page = read.from().int64("page").orElse(1); page <= PAGES; page++) {
                 byte[] body = page(page);
@@ -181,8 +183,7 @@ class PagesTest {
                  "customer": { "name": "Ann",
                                "since": "2020-02-29", "more": [1, {}] },
                  "lines": [{"sku": "A", "n": 2.0}, null],
-                 "extra": {"any": [null, "x", 1.50]}}"""
-                .formatted(id);
+                 "extra": {"any": [null, "x", 1.50]}}""".formatted(id);
     }
 
     /** Where the records of a page are: offset and length. */

@@ -51,7 +51,8 @@ class ParentChildTest {
 
     @Test
     void bookmarkPerParentResumesFromEveryState() throws Exception {
-        Messages whole = Sync.of(source(2, Map.of())).reads(ParentChildTest::byLog).run().messages();
+        Messages whole =
+                Sync.of(source(2, Map.of())).reads(ParentChildTest::byLog).run().messages();
         assertThat(whole.states()).hasSizeGreaterThan(PARENTS);
         for (int i = 0; i < whole.states().size(); i += 7) {
             Messages before = whole.upToState(i);

@@ -85,7 +85,8 @@ class PollDriverTest {
             for (String table : target.keySet()) {
                 assertThat(target.get(table))
                         .as("%s in round %d, seed %d", table, round, SEED)
-                        .isEqualTo(LongStream.rangeClosed(1, ROWS).boxed().collect(Collectors.toCollection(TreeSet::new)));
+                        .isEqualTo(
+                                LongStream.rangeClosed(1, ROWS).boxed().collect(Collectors.toCollection(TreeSet::new)));
             }
         }
     }
@@ -124,8 +125,8 @@ class PollDriverTest {
         if (item.line().length == 0) {
             return;
         }
-        Map<String, ?> record = Messages.object(
-                Messages.object(Json.read(new String(item.line(), StandardCharsets.UTF_8)))
+        Map<String, ?> record =
+                Messages.object(Messages.object(Json.read(new String(item.line(), StandardCharsets.UTF_8)))
                         .get("record"));
         target.getOrDefault(item.partition().replaceFirst("/.*", ""), Set.of()).add((Long) record.get("id"));
     }

@@ -215,9 +215,10 @@ final class Worker implements AutoCloseable {
         Partition(String name, StreamRead read) {
             this.name = name;
             this.position = read.from();
-            StreamShape shape = new StreamShape(
-                    read.spec().name(), read.fields(), read.keys(), read.cursors(), false, Map.of());
-            this.writer = new StreamWriter(shape, lines, this, new Losses(read.spec().name()), List.of());
+            StreamShape shape =
+                    new StreamShape(read.spec().name(), read.fields(), read.keys(), read.cursors(), false, Map.of());
+            this.writer =
+                    new StreamWriter(shape, lines, this, new Losses(read.spec().name()), List.of());
         }
 
         @Override
