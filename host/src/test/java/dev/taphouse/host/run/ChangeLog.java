@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,10 @@ final class ChangeLog {
                         .logBased()
                         .resume(StreamSpec.Resume.EXACTLY));
         tables.put(name, new TreeMap<>());
+    }
+
+    StreamSpec spec(String table) {
+        return Objects.requireNonNull(specs.get(table), table);
     }
 
     long lsn() {
@@ -53,7 +58,7 @@ final class ChangeLog {
                 throw new IllegalArgumentException(change.table());
             }
             if (change.column() != null) {
-                StreamSpec old = specs.get(change.table());
+                StreamSpec old = spec(change.table());
                 List<Field> fields = new ArrayList<>(old.fields());
                 fields.add(Field.of(change.column(), Type.TEXT));
                 specs.put(
