@@ -30,6 +30,14 @@ public final class Drift {
         return List.copyOf(events);
     }
 
+    /** The events of one stream, each a line under its name. */
+    public synchronized List<String> of(String stream) {
+        return events.stream()
+                .filter(event -> event.stream().equals(stream))
+                .map(DriftEvent::underItsStream)
+                .toList();
+    }
+
     void add(DriftEvent event) {
         synchronized (this) {
             events.add(event);

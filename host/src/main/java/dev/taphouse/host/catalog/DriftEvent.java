@@ -18,6 +18,11 @@ public record DriftEvent(String stream, String field, Kind kind, String detail, 
         return "stream '" + stream + "'" + subject + ": " + kind.words + more + "; " + outcome;
     }
 
+    /** The event as a line under the stream's name. */
+    public String underItsStream() {
+        return text().replaceFirst("^stream '[^']*'[,:] ", "");
+    }
+
     /** What happened at the source. */
     public enum Kind {
         /** The catalog selects a stream that the source does not have. */

@@ -8,6 +8,7 @@ import dev.taphouse.host.protocol.MessageWriter;
 import dev.taphouse.host.query.MageJson;
 import dev.taphouse.host.query.Request;
 import dev.taphouse.host.query.Samples;
+import dev.taphouse.host.run.Conduct;
 import dev.taphouse.host.run.Pace;
 import dev.taphouse.host.run.RunResult;
 import dev.taphouse.host.run.StreamRun;
@@ -27,11 +28,13 @@ import org.jspecify.annotations.Nullable;
 final class Answers {
     private final Tap tap;
     private final OutputStream out;
+    private final Conduct conduct;
 
     /** Answers of a tap on stdout. */
-    Answers(Tap tap, OutputStream out) {
+    Answers(Tap tap, OutputStream out, Conduct conduct) {
         this.tap = tap;
         this.out = out;
+        this.conduct = conduct;
     }
 
     void streams(Request request) {
@@ -65,7 +68,7 @@ final class Answers {
     /** Streams that cannot be read are told as in a sync, and have no line. */
     ExitCode samples(Selection selection, Request request) {
         Samples samples = new Samples();
-        RunResult result = tap.sync(selection, new State(), new MessageWriter(samples), Pace.DEFAULT, request);
+        RunResult result = tap.sync(selection, new State(), new MessageWriter(samples), Pace.DEFAULT, request, conduct);
         List<String> read = result.streams().stream()
                 .filter(stream -> stream.reason().isEmpty())
                 .map(StreamRun::name)

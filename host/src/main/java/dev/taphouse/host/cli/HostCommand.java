@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             CompletionCommand.class,
             StateCommand.class,
+            ReportCommand.class,
             VersionCommand.class
         },
         footer = {

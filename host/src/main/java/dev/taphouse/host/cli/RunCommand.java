@@ -13,7 +13,7 @@ import dev.taphouse.host.plugin.InstalledPlugin;
 import dev.taphouse.host.plugin.LoadedPlugin;
 import dev.taphouse.host.protocol.MessageWriter;
 import dev.taphouse.host.query.Request;
-import dev.taphouse.host.run.RunResult;
+import dev.taphouse.host.run.Conduct;
 import dev.taphouse.host.run.Stop;
 import dev.taphouse.host.run.Tap;
 import dev.taphouse.host.state.State;
@@ -22,7 +22,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +80,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        options.openLog(id);
+        options.report().ifPresent(ReportFile::requireWritable);
         Mode mode = modes.mode(Log::warn);
         OutputStream data = stdout(mode);
         InstalledPlugin plugin = host.store().find(id);
@@ -147,10 +148,11 @@ final class RunCommand implements Callable<Integer> {
                 LoadedPlugin loaded = LoadedPlugin.load(plugin)) {
             ExitCode code = loaded.call(() -> {
                 Tap tap = tap(loaded, layers, stop);
+                SyncTask task = new SyncTask(options, host.terminal(), loaded, tap);
                 return switch (mode) {
-                    case SYNC -> sync(tap, wanted, from, asked, data);
-                    case TEST -> sync(tap, wanted, from, asked.trial(1), data);
-                    default -> ask(tap, mode, wanted, from, asked, data);
+                    case SYNC -> task.run(wanted, from, asked, data);
+                    case TEST -> task.run(wanted, from, asked.trial(1), data);
+                    default -> ask(loaded, tap, mode, wanted, from, asked, data);
                 };
             });
             signals.ended(code);
@@ -169,8 +171,15 @@ final class RunCommand implements Callable<Integer> {
         return new Tap(plugin.id(), loaded.source(), checked, plugin.folder().resolve("schemas"), tokens, stop);
     }
 
-    private ExitCode ask(Tap tap, Mode mode, Selection wanted, State from, Request asked, OutputStream data) {
-        Answers answers = new Answers(tap, data);
+    private ExitCode ask(
+            LoadedPlugin loaded,
+            Tap tap,
+            Mode mode,
+            Selection wanted,
+            State from,
+            Request asked,
+            OutputStream data) {
+        Answers answers = new Answers(tap, data, Conduct.alone(loaded::newThread));
         switch (mode) {
             case TEST_CONNECTION -> {
                 tap.check();
@@ -186,13 +195,5 @@ final class RunCommand implements Callable<Integer> {
             default -> throw new IllegalStateException("no question: " + mode);
         }
         return ExitCode.COMPLETE;
-    }
-
-    private ExitCode sync(Tap tap, Selection wanted, State from, Request asked, OutputStream data) {
-        MessageWriter out = new MessageWriter(data);
-        long start = System.nanoTime();
-        RunResult result = tap.sync(wanted, from, out, options.pace(), asked);
-        new Summary(result, out.written(), Duration.ofNanos(System.nanoTime() - start)).print(host.terminal());
-        return result.exitCode();
     }
 }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
  */
 public final class MessageWriter {
     private final OutputStream out;
-    private long written;
+    private final AtomicLong written = new AtomicLong();
 
     /** A writer on an unbuffered stream, which it does not close. */
     public MessageWriter(OutputStream out) {
@@ -65,8 +66,8 @@ public final class MessageWriter {
     }
 
     /** How many bytes went out. */
-    public synchronized long written() {
-        return written;
+    public long written() {
+        return written.get();
     }
 
     private synchronized void line(Map<String, Object> message) throws IOException {
@@ -78,6 +79,6 @@ public final class MessageWriter {
 
     private void write(byte[] bytes, int length) throws IOException {
         out.write(bytes, 0, length);
-        written += length;
+        written.addAndGet(length);
     }
 }

@@ -40,6 +40,8 @@ final class Delivery implements AutoCloseable {
     private final Ticker ticker;
     private final Ratchet ratchet = new Ratchet(Log::warn);
     private final Map<Field, Map<String, Object>> schemas;
+    private final Object states = new Object();
+    private final int room;
     private final AtomicLong rows = new AtomicLong();
     private final Map<String, StreamShape> announced = new HashMap<>();
     private final TableVersions versions;
@@ -55,6 +57,7 @@ final class Delivery implements AutoCloseable {
      *
      * @param state moves as rows go out
      * @param schemas the JSON Schema of a field, where it is not derived from its type alone
+     * @param together whether several reads may run at once
      */
     Delivery(
             MessageWriter out,
@@ -62,7 +65,9 @@ final class Delivery implements AutoCloseable {
             Pace pace,
             Stop stop,
             Clock clock,
-            Map<Field, Map<String, Object>> schemas) {
+            Map<Field, Map<String, Object>> schemas,
+            boolean together) {
+        this.room = together ? Lines.LARGE : Lines.SMALL;
         this.out = out;
         this.state = state;
         this.given = new State(state.document());
@@ -75,7 +80,7 @@ final class Delivery implements AutoCloseable {
     }
 
     Lines lines() {
-        return new Lines(out);
+        return new Lines(out, room);
     }
 
     Stop stop() {
@@ -90,8 +95,9 @@ final class Delivery implements AutoCloseable {
         rows.addAndGet(more);
     }
 
-    boolean isStateDue(int waiting) {
-        long since = rows.get() - rowsAtState;
+    /** Whether it is time for a STATE, with so many more rows and bytes that wait to go out. */
+    boolean isStateDue(long more, int waiting) {
+        long since = rows.get() + more - rowsAtState;
         return pace.isDue(moved, since, out.written() + waiting - bytesAtState, stateSize, stateTime, ticker.now());
     }
 
@@ -106,6 +112,15 @@ final class Delivery implements AutoCloseable {
         rowsAtState = rows.get();
         bytesAtState = out.written();
         stateTime = ticker.now();
+    }
+
+    /** Writes a STATE, unless another read just did. */
+    void stateIfDue() throws IOException {
+        synchronized (states) {
+            if (isStateDue(0, 0)) {
+                state();
+            }
+        }
     }
 
     /** Writes a STATE when what went out since the last one is much more than a STATE. */
@@ -225,7 +240,7 @@ final class Delivery implements AutoCloseable {
     }
 
     /** Waits, but not beyond a wish to stop. */
-    void rest(Duration atMost) {
+    void rest(Duration atMost, Stop stop) {
         long end = System.nanoTime() + atMost.toNanos();
         long left = atMost.toNanos();
         while (left > 0 && !stop.isSoft() && !Thread.currentThread().isInterrupted()) {

@@ -47,6 +47,7 @@ public final class Tap {
     private final TokenStore tokens;
     private final Stop stop;
     private final Clock clock = Clock.systemUTC();
+    private final Metrics metrics = new Metrics();
 
     /**
      * A tap.
@@ -62,6 +63,11 @@ public final class Tap {
         this.schemas = SchemaFiles.read(plugin, schemas);
         this.tokens = tokens;
         this.stop = stop;
+    }
+
+    /** What the connector counted so far, by name. For any thread. */
+    public Map<String, Long> metrics() {
+        return metrics.counts();
     }
 
     /**
@@ -146,8 +152,8 @@ public final class Tap {
     }
 
     /** Syncs what a catalog says, or all that is there, from where the state stands. */
-    public RunResult sync(Optional<Catalog> catalog, State state, MessageWriter out, Pace pace) {
-        return sync(Selection.of(catalog), state, out, pace, Request.ALL);
+    public RunResult sync(Optional<Catalog> catalog, State state, MessageWriter out, Pace pace, Conduct conduct) {
+        return sync(Selection.of(catalog), state, out, pace, Request.ALL, conduct);
     }
 
     /**
@@ -155,26 +161,26 @@ public final class Tap {
      *
      * @throws Failure when nothing could be read at all, with the cause and the remedy
      */
-    public RunResult sync(Selection selection, State state, MessageWriter out, Pace pace, Request request) {
+    public RunResult sync(
+            Selection selection, State state, MessageWriter out, Pace pace, Request request, Conduct conduct) {
         requireOwn(state);
         return inSession(session -> {
-            Drift drift = new Drift(selection.drift(), Log::warn);
-            List<Wanted> wanted = wanted(session, selection, state, request, drift).stream()
+            List<Wanted> wanted = wanted(session, selection, state, request).stream()
                     .map(each -> each.read() == null ? each : each.reading(Slice.of(each.read(), state, request)))
                     .toList();
             state.put(STAMP, Map.of("plugin", plugin));
             boolean isPart = request.query().isPart();
             SourceSession reading =
                     isPart ? new SliceSession(session, request.query().offset()) : session;
-            Setup setup = new Setup(reading, state, out, pace, Retry.DEFAULT, stop, clock, schemas.schemas());
-            return Engine.run(setup, wanted).drift(drift.events());
+            Setup setup = new Setup(reading, state, out, pace, Retry.DEFAULT, stop, clock, schemas.schemas(), conduct);
+            return Engine.run(setup, wanted);
         });
     }
 
     /** The streams that are wanted and can be read. */
     private List<Wanted> readable(SourceSession session, Selection selection, State state, Request request)
             throws Exception {
-        List<Wanted> wanted = wanted(session, selection, state, request, new Drift(selection.drift(), Log::warn));
+        List<Wanted> wanted = wanted(session, selection, state, request);
         for (Wanted each : wanted) {
             if (each.problem() != null) {
                 String text = plugin + ": stream '" + each.name() + "': "
@@ -186,8 +192,8 @@ public final class Tap {
         return wanted;
     }
 
-    private List<Wanted> wanted(
-            SourceSession session, Selection selection, State state, Request request, Drift drift) throws Exception {
+    private List<Wanted> wanted(SourceSession session, Selection selection, State state, Request request)
+            throws Exception {
         Optional<Catalog> given = selection.given();
         Set<String> names = given.isEmpty()
                 ? request.streams()
@@ -202,10 +208,12 @@ public final class Tap {
         if (given.isPresent() || request.streams().isEmpty()) { // else the source's other streams are not known here
             requireKnown(state, all, specs);
         }
+        Drift drift = new Drift(selection.drift(), Log::warn);
         StartDate start = StartDate.of(source.options(), config);
         return new WantedStreams(plugin, schemas.schemas(), selection, drift)
                 .of(all, specs, request::wants).stream()
                         .map(each -> each.read() == null ? each : each.reading(start.begin(each.read())))
+                        .map(each -> each.drifted(drift.of(each.name())))
                         .toList();
     }
 
@@ -252,7 +260,7 @@ public final class Tap {
     }
 
     private <T> T inSession(Call<T> call) {
-        try (RunContext context = new RunContext(plugin, config, schemas, tokens, stop, clock)) {
+        try (RunContext context = new RunContext(plugin, config, schemas, tokens, stop, clock, metrics)) {
             SourceSession session = source.open(context);
             try {
                 return call.on(session);

@@ -116,7 +116,7 @@ final class LogSession implements SourceSession {
     private void push(ChangeLog.Change change, RecordSink out) {
         String table = change.table();
         if (change.column() != null) {
-            StreamSpec now = Objects.requireNonNull(database.specs.get(table), table);
+            StreamSpec now = database.spec(table);
             known.put(table, now);
             out.changed(now);
         } else if (change.row().size() == 1) {

@@ -27,6 +27,7 @@ final class Sync {
     private Pace pace = new Pace(1, Duration.ZERO);
     private Retry retry = new Retry(3, Duration.ZERO);
     private Map<String, @Nullable Object> state = Map.of();
+    private Conduct conduct = new Conduct(1, Duration.ZERO, false, Sync::thread, streams -> {});
     private Set<String> only = Set.of();
     private UnaryOperator<StreamRead> change = UnaryOperator.identity();
 
@@ -53,6 +54,17 @@ final class Sync {
         return this;
     }
 
+    Sync conduct(Conduct other) {
+        conduct = other;
+        return this;
+    }
+
+    static Thread thread(String name, Runnable body) {
+        Thread thread = new Thread(body, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
     Sync stdout(OutputStream other) {
         out = other;
         return this;
@@ -76,7 +88,15 @@ final class Sync {
         Log.to(new PrintStream(notes, true, StandardCharsets.UTF_8));
         try {
             Setup setup = new Setup(
-                    session, new State(state), new MessageWriter(out), pace, retry, stop, Clock.systemUTC(), Map.of());
+                    session,
+                    new State(state),
+                    new MessageWriter(out),
+                    pace,
+                    retry,
+                    stop,
+                    Clock.systemUTC(),
+                    Map.of(),
+                    conduct);
             RunResult result = Engine.run(setup, wanted);
             String log = notes.toString(StandardCharsets.UTF_8);
             return new Outcome(result, Messages.of(stdout.toByteArray()), log);

@@ -195,7 +195,8 @@ final class TableVersionsTest {
                 new Retry(1, Duration.ZERO),
                 new Stop(),
                 Clock.fixed(now, ZoneOffset.UTC),
-                Map.of());
+                Map.of(),
+                Conduct.alone(Sync::thread));
         Engine.run(setup, wanted);
         Messages messages = Messages.of(stdout.toByteArray());
         state = messages.lastState();
