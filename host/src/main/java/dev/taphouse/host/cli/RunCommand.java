@@ -97,7 +97,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private ExitCode sync(Tap tap, Selection wanted, State from) {
-        MessageWriter out = new MessageWriter(host.terminal().data());
+        MessageWriter out = new MessageWriter(host.terminal().data(), options.longestLine());
         long start = System.nanoTime();
         RunResult result = tap.sync(wanted, from, out, options.pace());
         new Summary(result, out.written(), Duration.ofNanos(System.nanoTime() - start)).print(host.terminal());
