@@ -25,7 +25,6 @@ record Summary(RunReport report) {
                     + Figures.time(stream.seconds()) + retries(stream));
             stream.substitutions()
                     .forEach((what, count) -> Log.warn(stream.name() + ": " + what + " (" + count + " times)"));
-            stream.drift().forEach(how -> Log.warn(stream.name() + ": " + how));
         }
         Log.info(total());
         if (report.problem() != null) {

@@ -36,6 +36,18 @@ final class SyncOptions {
     private long stateSeconds;
 
     @Option(
+            names = "--max-line-bytes",
+            paramLabel = "N",
+            description =
+                    "Fail a stream whose row makes a longer line, such as 52428800 for Meltano. Default: no limit.")
+    private int longestLine = Integer.MAX_VALUE;
+
+    /** How many bytes a line may have. */
+    int longestLine() {
+        return longestLine;
+    }
+
+    @Option(
             names = "--parallel",
             paramLabel = "N",
             defaultValue = "1",

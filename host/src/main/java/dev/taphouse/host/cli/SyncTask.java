@@ -36,7 +36,7 @@ final class SyncTask {
         RunReport.Origin origin =
                 RunReport.Origin.now(installed.id(), installed.version().toString(), options.parallel());
         Map<String, @Nullable Object> before = new LinkedHashMap<>(from.document());
-        MessageWriter out = new MessageWriter(data);
+        MessageWriter out = new MessageWriter(data, options.longestLine());
         RunResult result;
         try (Progress progress = options.progress(terminal, tap)) {
             result = tap.sync(

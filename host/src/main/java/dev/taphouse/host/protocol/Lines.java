@@ -28,6 +28,11 @@ public final class Lines {
         this(out, SMALL);
     }
 
+    /** How many bytes a line may have, without its line break. */
+    int longest() {
+        return out.longestLine();
+    }
+
     /** Whether it is time to {@link #drain}. */
     public boolean isFull() {
         return buffer.length >= room;

@@ -16,10 +16,26 @@ import java.util.function.Supplier;
 public final class MessageWriter {
     private final OutputStream out;
     private final AtomicLong written = new AtomicLong();
+    private final int longestLine;
 
     /** A writer on an unbuffered stream, which it does not close. */
     public MessageWriter(OutputStream out) {
+        this(out, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same with a limit.
+     *
+     * @param longestLine how many bytes a RECORD's line may have, without its line break
+     */
+    public MessageWriter(OutputStream out, int longestLine) {
         this.out = out;
+        this.longestLine = longestLine;
+    }
+
+    /** How many bytes a RECORD's line may have. */
+    int longestLine() {
+        return longestLine;
     }
 
     /** Writes a SCHEMA message. */

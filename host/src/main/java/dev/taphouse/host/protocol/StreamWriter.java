@@ -30,6 +30,7 @@ public final class StreamWriter implements RowWriter {
     private final NameIndex names;
     private final byte[] rowStart;
     private final RowBuffer out;
+    private final int longestLine;
     private final RowEvents events;
     private final Losses losses;
     private final TextEncoder texts;
@@ -59,6 +60,7 @@ public final class StreamWriter implements RowWriter {
         this.rowStart = ("{\"type\":\"RECORD\",\"stream\":" + Json.text(shape.stream()) + ",\"record\":{")
                 .getBytes(StandardCharsets.UTF_8);
         this.out = lines.buffer;
+        this.longestLine = lines.longest();
         this.events = events;
         this.losses = losses;
         this.texts = new TextEncoder(out, losses);
@@ -359,6 +361,12 @@ public final class StreamWriter implements RowWriter {
             out.length--;
         }
         out.append(rowEnd());
+        if (out.length - start - 1 > longestLine && !silent) {
+            int length = out.length - start - 1;
+            discard();
+            throw losses.unreadable("a row makes a line of " + length + " bytes, and --max-line-bytes allows "
+                    + longestLine + "; deselect a large field, or raise the limit together with the reader's");
+        }
         if (silent) {
             discard();
         } else {

@@ -80,10 +80,13 @@ final class CatalogCasesTest {
 
     static Stream<Object[]> cases() throws Exception {
         try (InputStream in = CatalogCasesTest.class.getResourceAsStream("catalog-cases.json")) {
-            return ((List<?>) Json.read(in))
-                    .stream().map(CatalogCasesTest::object).map(given ->
-                            new Object[] {given.get("case"), new Case(given)});
+            return list(Json.read(in)).stream().map(CatalogCasesTest::object).map(given ->
+                    new Object[] {given.get("case"), new Case(given)});
         }
+    }
+
+    private static List<?> list(@Nullable Object value) {
+        return value == null ? List.of() : (List<?>) value;
     }
 
     @SuppressWarnings("unchecked") // keys of a JSON object are strings
@@ -107,14 +110,13 @@ final class CatalogCasesTest {
         }
 
         List<String> texts(String key) {
-            return ((List<?>) given.getOrDefault(key, List.of()))
-                    .stream().map(String::valueOf).toList();
+            return list(given.get(key)).stream().map(String::valueOf).toList();
         }
 
         /** The discovered catalog with what the case changes, in every stream. */
         Map<String, Object> catalog(Map<String, @Nullable Object> discovered) {
             List<Object> streams = new ArrayList<>();
-            for (Object each : (List<?>) discovered.get("streams")) {
+            for (Object each : list(discovered.get("streams"))) {
                 streams.add(stream(CatalogCasesTest.object(each)));
             }
             return Map.of("streams", streams);
@@ -124,7 +126,7 @@ final class CatalogCasesTest {
             Map<String, Object> properties = new LinkedHashMap<>(CatalogCasesTest.object(
                     CatalogCasesTest.object(known.get("schema")).get("properties")));
             properties.putAll(object("schema"));
-            List<Object> metadata = new ArrayList<>((List<?>) known.get("metadata"));
+            List<Object> metadata = new ArrayList<>(list(known.get("metadata")));
             List<String> only = texts("only");
             for (String field : properties.keySet()) {
                 if (!only.isEmpty() && !only.contains(field)) {
@@ -135,7 +137,7 @@ final class CatalogCasesTest {
             if (given.containsKey("no-table-keys")) {
                 metadata.add(Map.of("breadcrumb", List.of(), "metadata", Map.of("table-key-properties", List.of())));
             }
-            metadata.addAll((List<?>) given.getOrDefault("metadata", List.of()));
+            metadata.addAll(list(given.get("metadata")));
             Map<String, Object> stream = new LinkedHashMap<>(known);
             stream.put("schema", Map.of("type", "object", "properties", properties));
             stream.put("metadata", metadata);
