@@ -37,7 +37,7 @@ final class AboutCommand implements Callable<Integer> {
             options = loaded.call(() -> loaded.source().options());
         }
         switch (format) {
-            case text -> text(plugin, options);
+            case text -> host.terminal().print(out -> text(plugin, options, out));
             case json -> json(plugin, options);
         }
         return ExitCode.COMPLETE.number();
@@ -53,8 +53,7 @@ final class AboutCommand implements Callable<Integer> {
         host.terminal().json(about);
     }
 
-    private void text(InstalledPlugin plugin, List<Option<?>> options) {
-        PrintStream out = host.terminal().text();
+    private static void text(InstalledPlugin plugin, List<Option<?>> options, PrintStream out) {
         out.println(plugin.id() + " " + plugin.version() + ": " + plugin.description());
         out.println("Needs plugin-api " + plugin.requires() + ". Provided by " + plugin.provider() + ", "
                 + plugin.license() + ".");
@@ -68,7 +67,6 @@ final class AboutCommand implements Callable<Integer> {
         out.println("A config to start from: "
                 + plugin.folder().resolve("templates").resolve("config.json"));
         out.println("All about it: " + plugin.folder().resolve("README.md"));
-        out.flush();
     }
 
     private static String need(Option<?> option) {

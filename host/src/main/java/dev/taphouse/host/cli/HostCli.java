@@ -2,6 +2,7 @@ package dev.taphouse.host.cli;
 
 import dev.taphouse.host.ExitCode;
 import dev.taphouse.host.Failure;
+import dev.taphouse.host.config.Names;
 import dev.taphouse.host.log.Log;
 import dev.taphouse.host.plugin.Home;
 import dev.taphouse.host.plugin.isolation.StdoutGuard;
@@ -10,7 +11,9 @@ import java.io.PrintWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -46,13 +49,26 @@ public final class HostCli {
     }
 
     private static int usage(ParameterException problem) {
-        CommandLine command = problem.getCommandLine();
-        Log.critical(String.valueOf(problem.getMessage()));
-        if (!UnmatchedArgumentException.printSuggestions(problem, command.getErr())) {
-            command.getErr().println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
-        }
-        command.getErr().flush();
+        CommandSpec command = problem.getCommandLine().getCommandSpec();
+        String what = problem instanceof UnmatchedArgumentException unmatched
+                ? unmatched(unmatched, command)
+                : String.valueOf(problem.getMessage());
+        Log.critical(what + "; see '" + command.qualifiedName() + " --help'");
         return ExitCode.USAGE.number();
+    }
+
+    /** Shows the first word that is not understood and none after it: the value of an unknown option may be a secret. */
+    private static String unmatched(UnmatchedArgumentException problem, CommandSpec command) {
+        boolean option = problem.isUnknownOption();
+        String word = problem.getUnmatched().get(0);
+        String name = option ? word.replaceFirst("(?s)=.*", "") : word;
+        Set<String> known =
+                option ? command.optionsMap().keySet() : command.subcommands().keySet();
+        String what = option ? "unknown option" : known.isEmpty() ? "unexpected argument" : "unknown command";
+        return what + " '" + name + "'"
+                + Names.nearest(name, known)
+                        .map(nearest -> ", did you mean '" + nearest + "'?")
+                        .orElse("");
     }
 
     private static int failed(Exception problem) {

@@ -18,7 +18,16 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<PluginEntry> entries = host.store().refresh();
-        PrintStream out = host.terminal().text();
+        host.terminal().print(out -> print(entries, out));
+        if (entries.isEmpty()) {
+            host.terminal()
+                    .notes()
+                    .println("No plugin yet. Drop a zip into " + host.home().plugins() + ", or run: host install FILE");
+        }
+        return ExitCode.COMPLETE.number();
+    }
+
+    private static void print(List<PluginEntry> entries, PrintStream out) {
         int width =
                 entries.stream().mapToInt(entry -> entry.id().length()).max().orElse(0);
         int versionWidth = entries.stream()
@@ -29,13 +38,6 @@ final class ListCommand implements Callable<Integer> {
             String what = entry.problem().map(problem -> "BROKEN  " + problem).orElse(entry.description());
             out.println(padded(entry.id(), width) + "  " + padded(entry.version(), versionWidth) + "  " + what);
         }
-        out.flush();
-        if (entries.isEmpty()) {
-            host.terminal()
-                    .notes()
-                    .println("No plugin yet. Drop a zip into " + host.home().plugins() + ", or run: host install FILE");
-        }
-        return ExitCode.COMPLETE.number();
     }
 
     private static String padded(String text, int width) {

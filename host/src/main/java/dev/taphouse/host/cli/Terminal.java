@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /**
  * Where a command's words go.
@@ -26,7 +27,16 @@ record Terminal(OutputStream data, PrintStream notes, boolean isInteractive) {
         }
     }
 
-    /** Stdout for text. */
+    /** Prints text. */
+    void print(Consumer<PrintStream> printing) {
+        PrintStream out = text();
+        printing.accept(out);
+        if (out.checkError()) {
+            throw new Failure(ExitCode.STDOUT, "stdout cannot be written: its reader is gone or the disk is full");
+        }
+    }
+
+    /** Stdout for text; keeps quiet about errors. */
     PrintStream text() {
         return new PrintStream(data, false, StandardCharsets.UTF_8);
     }

@@ -2,7 +2,6 @@ package dev.taphouse.host.cli;
 
 import dev.taphouse.host.ExitCode;
 import dev.taphouse.host.Versions;
-import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -16,10 +15,9 @@ final class VersionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintStream out = host.terminal().text();
-        out.println("taphouse " + Versions.host() + " (plugin-api " + Versions.api() + ", java "
-                + Runtime.version().feature() + ")");
-        out.flush();
+        String line = "taphouse " + Versions.host() + " (plugin-api " + Versions.api() + ", java "
+                + Runtime.version().feature() + ")";
+        host.terminal().print(out -> out.println(line));
         return ExitCode.COMPLETE.number();
     }
 }

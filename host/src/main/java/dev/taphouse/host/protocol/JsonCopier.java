@@ -2,6 +2,7 @@ package dev.taphouse.host.protocol;
 
 import dev.taphouse.api.SourceException;
 import dev.taphouse.api.Type;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies JSON text into a row: one walk that checks the grammar (RFC 8259), the kinds of tokens against the field's
@@ -18,6 +19,8 @@ final class JsonCopier {
     private int at;
     private int end;
     private int depth;
+    /** The field being copied; null while a value is skipped. */
+    private @Nullable Column column;
 
     JsonCopier(RowBuffer out, Losses losses, TextEncoder texts) {
         this.out = out;
@@ -84,6 +87,7 @@ final class JsonCopier {
     /** Consumes a value that nobody wants, checking its grammar. */
     void skip() {
         int mark = out.length;
+        column = null;
         any();
         out.length = mark;
     }
@@ -91,6 +95,7 @@ final class JsonCopier {
     /** Copies the next value as that of a field. */
     void value(Column c) {
         int first = peek();
+        column = c;
         switch (first) {
             case '{' -> structure(c, Type.Kind.OBJECT);
             case '[' -> structure(c, Type.Kind.LIST);
@@ -144,6 +149,7 @@ final class JsonCopier {
             out.ensure(2);
             out.put(':');
             if (child < 0) {
+                column = c;
                 any();
             } else {
                 value(c.children.get(child));
@@ -235,6 +241,9 @@ final class JsonCopier {
         if (strings.mayHaveSurrogates()) {
             byte[] plain = strings.unescaped();
             out.quoted(plain, 0, plain.length);
+            if (strings.wasReplaced() && column != null) {
+                losses.add(column, "lone surrogate replaced");
+            }
         } else {
             out.append(b, from, at - from);
         }

@@ -11,6 +11,7 @@ final class JsonString {
     private int to;
     private boolean plain;
     private boolean surrogates;
+    private boolean replaced;
 
     /**
      * Takes the string whose opening quote is at {@code quote}.
@@ -22,6 +23,7 @@ final class JsonString {
         from = quote + 1;
         plain = true;
         surrogates = false;
+        replaced = false;
         int i = from;
         while (i < end) {
             byte x = source[i];
@@ -121,13 +123,19 @@ final class JsonString {
         };
     }
 
-    private static String replaceLone(StringBuilder text) {
+    /** Whether {@link #unescaped} replaced a lone surrogate. */
+    boolean wasReplaced() {
+        return replaced;
+    }
+
+    private String replaceLone(StringBuilder text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(c)) {
                 text.setCharAt(i, '\uFFFD');
+                replaced = true;
             }
         }
         return text.toString();

@@ -2,6 +2,8 @@ package dev.taphouse.host.protocol;
 
 /** The grammar of a JSON number: RFC 8259, section 6. */
 final class NumberText {
+    private static final int SHORT = 25;
+
     private NumberText() {}
 
     /** Where the number that starts at {@code from} ends; {@code from} when there is none. */
@@ -35,13 +37,19 @@ final class NumberText {
         return i;
     }
 
-    static boolean hasExponent(byte[] b, int from, int end) {
-        for (int i = from; i < end; i++) {
-            if ((b[i] | 0x20) == 'e') {
-                return true;
-            }
+    /** Whether all of it is a number with a point and without an exponent, too short to be beyond any float. */
+    static boolean isShortFraction(byte[] b, int from, int limit) {
+        if (limit - from > SHORT || end(b, from, limit) != limit) {
+            return false;
         }
-        return false;
+        boolean point = false;
+        for (int i = from; i < limit; i++) {
+            if ((b[i] | 0x20) == 'e') {
+                return false;
+            }
+            point |= b[i] == '.';
+        }
+        return point;
     }
 
     private static int digits(byte[] b, int from, int limit) {

@@ -92,6 +92,9 @@ public final class StreamWriter implements RowWriter {
     public void silence() {
         discard();
         silent = true;
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = Column.anything(columns[i].path);
+        }
     }
 
     /** Forgets a row that was begun. */
@@ -174,7 +177,7 @@ public final class StreamWriter implements RowWriter {
 
     @Override
     public void value(int field, @Nullable Object v) {
-        values.value(begin(field), v);
+        values.any(begin(field), v);
         finish(field);
     }
 
@@ -191,6 +194,7 @@ public final class StreamWriter implements RowWriter {
 
     @Override
     public void delete(Instant when) {
+        requireDeletes();
         complete(when);
     }
 
@@ -203,6 +207,7 @@ public final class StreamWriter implements RowWriter {
     @Override
     public void delete(Map<String, ? extends @Nullable Object> row, Instant when) {
         requireNoRow("delete");
+        requireDeletes();
         addByName(row, when);
     }
 
@@ -212,7 +217,7 @@ public final class StreamWriter implements RowWriter {
             for (int i = 0; i < columns.length; i++) {
                 Object v = row.get(columns[i].field.name());
                 if (v != null) {
-                    values.value(begin(i), v);
+                    values.any(begin(i), v);
                     finish(i);
                 }
             }
@@ -234,7 +239,9 @@ public final class StreamWriter implements RowWriter {
             complete(null);
         } catch (SourceException e) {
             discard();
-            throw e;
+            if (!silent) {
+                throw e;
+            }
         }
     }
 
@@ -403,6 +410,12 @@ public final class StreamWriter implements RowWriter {
         requireAlive();
         if (start >= 0) {
             throw misuse(call + " inside a row; end() is missing");
+        }
+    }
+
+    private void requireDeletes() {
+        if (!shape.deletes()) {
+            throw misuse("delete() of a stream that is not read by LOG_BASED");
         }
     }
 

@@ -138,6 +138,9 @@ final class TemporalText {
     }
 
     void instant(Column c, long epochSecond, int nano) {
+        if (nano < 0 || nano > 999_999_999) {
+            throw losses.misfit(c, nano, "nanoseconds are not a part of a second");
+        }
         long day = Math.floorDiv(epochSecond, SECONDS_PER_DAY);
         int year = day > 4_000_000L || day < -1_000_000L ? 0 : year(day);
         if (year < 1 || year > 9999) {

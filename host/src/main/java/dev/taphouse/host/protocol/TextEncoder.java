@@ -129,11 +129,7 @@ final class TextEncoder {
             plain = fraction > 0;
         }
         boolean negativeZero = first > offset && b[first] == '0';
-        if (plain
-                && i == end
-                && !negativeZero
-                && fraction <= c.scale
-                && whole <= c.precision - Math.min(c.scale, c.precision)) {
+        if (plain && i == end && !negativeZero && fraction <= c.scale && whole <= wholeDigits(c)) {
             out.append(b, offset, length);
         } else {
             decimal(c, number(c, b, offset, length));
@@ -142,16 +138,22 @@ final class TextEncoder {
 
     void decimal(Column c, BigDecimal v) {
         BigDecimal fitting = v;
-        if (Math.abs((long) v.scale()) > LONGEST_EXPONENT) {
-            throw losses.misfit(c, v, "has too large an exponent");
-        }
+        requireSane(c, v);
         if (v.scale() > c.scale) {
             fitting = v.stripTrailingZeros();
         }
-        if (fitting.scale() > c.scale || fitting.precision() - fitting.scale() > wholeDigits(c)) {
+        int whole = fitting.signum() == 0 ? 0 : fitting.precision() - fitting.scale();
+        if (fitting.scale() > c.scale || whole > wholeDigits(c)) {
             throw losses.misfit(c, v, "has more digits than the type");
         }
         out.ascii(fitting.toPlainString());
+    }
+
+    /** Refuses what would take gigabytes to write in full. */
+    void requireSane(Column c, BigDecimal v) {
+        if (Math.abs((long) v.scale()) > LONGEST_EXPONENT) {
+            throw losses.misfit(c, v, "has too large an exponent");
+        }
     }
 
     private static int wholeDigits(Column c) {
@@ -159,8 +161,7 @@ final class TextEncoder {
     }
 
     private void floating(Column c, byte[] b, int offset, int length) {
-        int end = NumberText.end(b, offset, offset + length);
-        if (end == offset + length && !NumberText.hasExponent(b, offset, end)) {
+        if (NumberText.isShortFraction(b, offset, offset + length)) {
             out.append(b, offset, length);
             return;
         }
@@ -187,8 +188,9 @@ final class TextEncoder {
     }
 
     void floating(Column c, double v) {
-        if (Double.isNaN(v) || Double.isInfinite(v)) {
-            losses.nothing(c, Double.isNaN(v) ? "NaN" : "infinity", out);
+        double held = c.bits == 32 ? (float) v : v;
+        if (Double.isNaN(held) || Double.isInfinite(held)) {
+            losses.nothing(c, Double.isNaN(held) ? "NaN" : "infinity", out);
         } else {
             out.ascii(c.bits == 32 ? Float.toString((float) v) : Double.toString(v));
         }

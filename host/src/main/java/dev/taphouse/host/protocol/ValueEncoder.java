@@ -12,7 +12,6 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,10 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes typed values as the value of a field, in the form of the field's type, or refuses them. */
 final class ValueEncoder {
+    private static final int DEEPEST = 500;
+
     private final RowBuffer out;
     private final Losses losses;
     private final TextEncoder texts;
     private final TemporalText temporal;
+    private int depth;
 
     ValueEncoder(RowBuffer out, Losses losses, TextEncoder texts) {
         this.out = out;
@@ -51,8 +53,8 @@ final class ValueEncoder {
             case JSON -> out.int64(v);
             case DECIMAL -> texts.decimal(c, BigDecimal.valueOf(v));
             case FLOAT -> {
-                boolean exact = c.bits == 32 ? (long) (float) v == v : (long) (double) v == v && v != Long.MAX_VALUE;
-                if (!exact) {
+                boolean exact = c.bits == 32 ? (long) (float) v == v : (long) (double) v == v;
+                if (!exact || v == Long.MAX_VALUE) {
                     throw losses.misfit(c, v, "cannot be held exactly by " + c.type);
                 }
                 texts.floating(c, v);
@@ -72,6 +74,7 @@ final class ValueEncoder {
     }
 
     void decimal(Column c, BigDecimal v) {
+        texts.requireSane(c, v);
         switch (c.kind) {
             case DECIMAL, JSON -> texts.decimal(c, v);
             case INTEGER -> {
@@ -107,7 +110,7 @@ final class ValueEncoder {
 
     void bytes(Column c, byte[] b, int offset, int length) {
         switch (c.kind) {
-            case BYTES -> {
+            case BYTES, JSON -> {
                 out.ensure(2);
                 out.put('"');
                 out.hex(b, offset, length);
@@ -119,27 +122,56 @@ final class ValueEncoder {
 
     void date(Column c, long epochDay) {
         switch (c.kind) {
-            case DATE -> temporal.date(c, epochDay);
+            case DATE, JSON -> temporal.date(c, epochDay);
+            case TEXT -> {
+                int from = out.length;
+                temporal.date(c, epochDay);
+                requireShort(c, from);
+            }
             default -> throw wrong(c, "day " + epochDay, "a date");
         }
     }
 
     void time(Column c, long nanoOfDay) {
         switch (c.kind) {
-            case TIME -> temporal.time(c, nanoOfDay);
+            case TIME, JSON -> temporal.time(c, nanoOfDay);
+            case TEXT -> {
+                int from = out.length;
+                temporal.time(c, nanoOfDay);
+                requireShort(c, from);
+            }
             default -> throw wrong(c, "nanosecond " + nanoOfDay, "a time");
         }
     }
 
     void instant(Column c, long epochSecond, int nano) {
         switch (c.kind) {
-            case INSTANT, TIMESTAMP -> temporal.instant(c, epochSecond, nano);
+            case INSTANT, TIMESTAMP, JSON -> temporal.instant(c, epochSecond, nano);
+            case TEXT -> {
+                int from = out.length;
+                temporal.instant(c, epochSecond, nano);
+                requireShort(c, from);
+            }
             default -> throw wrong(c, "second " + epochSecond, "a point in time");
         }
     }
 
+    /** The canonical text of a time, in a TEXT of limited length. */
+    private void requireShort(Column c, int from) {
+        int length = out.length - from - 2;
+        if (out.bytes[from] == '"' && length > c.maxLength) {
+            throw losses.misfit(
+                    c, Utf8.text(out.bytes, from + 1, length), "is longer than " + c.maxLength + " characters");
+        }
+    }
+
     /** Writes any value that a map may hold; null as null. */
-    void value(Column c, @Nullable Object v) {
+    void any(Column c, @Nullable Object v) {
+        depth = 0;
+        value(c, v);
+    }
+
+    private void value(Column c, @Nullable Object v) {
         if (v == null) {
             nothing(c);
         } else if (v instanceof CharSequence text) {
@@ -179,14 +211,20 @@ final class ValueEncoder {
         } else if (v instanceof Double) {
             float64(c, v.doubleValue());
         } else {
-            text(c, v.toString());
+            decimal(c, exact(c, v));
+        }
+    }
+
+    private BigDecimal exact(Column c, Number v) {
+        try {
+            return new BigDecimal(v.toString());
+        } catch (NumberFormatException e) {
+            throw losses.misfit(c, v, "is a " + v.getClass().getName() + ", which a row does not take");
         }
     }
 
     private void other(Column c, Object v) {
-        if (c.kind == Type.Kind.TEXT) {
-            text(c, v.toString());
-        } else if (v instanceof Instant at) {
+        if (v instanceof Instant at) {
             instant(c, at.getEpochSecond(), at.getNano());
         } else if (v instanceof OffsetDateTime at) {
             instant(c, at.toEpochSecond(), at.getNano());
@@ -216,15 +254,17 @@ final class ValueEncoder {
         if (c.kind != Type.Kind.LIST && c.kind != Type.Kind.JSON) {
             throw wrong(c, v, "a list");
         }
-        Column element = c.children.isEmpty() ? c : c.children.get(0);
+        Column element = c.children.isEmpty() ? Column.anything(c.path + "[]") : c.children.get(0);
+        enter(c);
         out.ensure(2);
         out.put('[');
         String comma = "";
         for (Object each : v) {
             out.ascii(comma);
             comma = ",";
-            inside(element, each);
+            value(element, each);
         }
+        depth--;
         out.ensure(2);
         out.put(']');
     }
@@ -233,6 +273,7 @@ final class ValueEncoder {
         if (c.kind != Type.Kind.OBJECT && c.kind != Type.Kind.JSON) {
             throw wrong(c, v, "an object");
         }
+        enter(c);
         out.ensure(2);
         out.put('{');
         String comma = "";
@@ -245,26 +286,17 @@ final class ValueEncoder {
             out.quoted(name);
             out.ensure(2);
             out.put(':');
-            inside(child < 0 ? Column.anything(c.path + "." + name) : c.children.get(child), entry.getValue());
+            value(child < 0 ? Column.anything(c.path + "." + name) : c.children.get(child), entry.getValue());
         }
+        depth--;
         out.ensure(2);
         out.put('}');
     }
 
-    /** Inside a structure a null is a null, and anything may hang below a JSON value. */
-    private void inside(Column c, @Nullable Object v) {
-        if (v == null) {
-            nothing(c);
-        } else if (c.kind == Type.Kind.JSON
-                && !(v instanceof Map || v instanceof List || v instanceof Number || v instanceof Boolean)) {
-            text(c, v instanceof byte[] ? hexOf((byte[]) v) : v.toString());
-        } else {
-            value(c, v);
+    private void enter(Column c) {
+        if (++depth > DEEPEST) {
+            throw losses.misfit(c, "…", "is nested deeper than " + DEEPEST);
         }
-    }
-
-    private static String hexOf(byte[] v) {
-        return HexFormat.of().formatHex(v);
     }
 
     private SourceException wrong(Column c, Object v, String what) {

@@ -47,9 +47,6 @@ final class Attempt {
                 outlet.run().add(outlet.rows(), nanos, outlet.losses);
             }
         }
-        if (sink.broken().isPresent()) {
-            throw sink.broken().get();
-        }
     }
 
     /** Whether it was ended before it was through. */

@@ -20,20 +20,23 @@ import org.jspecify.annotations.Nullable;
 final class CursorTracker {
     private final StreamRead read;
     private final boolean ordered;
+    private final Position base;
     private Object[] greatest = {};
     private Object[] last = {};
 
-    private CursorTracker(StreamRead read) {
+    private CursorTracker(StreamRead read, Position base) {
         this.read = read;
+        this.base = base;
         this.ordered = read.spec().isOrdered();
     }
 
     /**
      * A tracker for the stream, where one is of use.
      *
+     * @param lane whether the read is of a lane, whose position holds its other bounds too
      * @throws SourceException of kind CONFIG for a cursor whose order nobody knows
      */
-    static Optional<CursorTracker> of(StreamRead read) {
+    static Optional<CursorTracker> of(StreamRead read, boolean lane) {
         if (read.method() != StreamSpec.Method.INCREMENTAL || read.cursors().isEmpty()) {
             return Optional.empty();
         }
@@ -47,7 +50,7 @@ final class CursorTracker {
                         .remedy("Choose a cursor that is a number or a time, or FULL_TABLE");
             }
         }
-        return Optional.of(new CursorTracker(read));
+        return Optional.of(new CursorTracker(read, lane ? read.from() : Position.START));
     }
 
     /** The fields to track. */
@@ -90,7 +93,8 @@ final class CursorTracker {
         if (greatest.length == 0) {
             return null;
         }
-        Position position = Position.cursor(read.cursors().get(0), greatest[0]);
+        Position position =
+                base.with("replication_key", read.cursors().get(0)).with("replication_key_value", greatest[0]);
         Map<String, Object> others = new LinkedHashMap<>();
         for (int i = 1; i < greatest.length; i++) {
             others.put(read.cursors().get(i), greatest[i]);
@@ -104,12 +108,25 @@ final class CursorTracker {
             if (bookmark.isEmpty() || !CanonicalOrder.isKnown(row.kind(i))) {
                 return true;
             }
-            int order = CanonicalOrder.compare(row.kind(i), values[i], bookmark.get());
+            int order = compareToBookmark(row, i, values[i], bookmark.get());
             if (order != 0) {
                 return order > 0;
             }
         }
         return true;
+    }
+
+    private int compareToBookmark(Tracked row, int i, Object value, String bookmark) {
+        try {
+            return CanonicalOrder.compare(row.kind(i), value, bookmark);
+        } catch (NumberFormatException e) {
+            throw new SourceException(
+                            SourceException.Kind.POSITION,
+                            "stream '" + read.spec().name() + "': the bookmark of '" + row.name(i) + "' is '" + bookmark
+                                    + "', which is not a number",
+                            e)
+                    .remedy("Remove the stream's bookmark from the state to read it from the start");
+        }
     }
 
     private static int compare(Tracked row, Object[] a, Object[] b) {

@@ -41,6 +41,7 @@ final class Delivery implements AutoCloseable {
     private volatile long bytesAtState;
     private volatile int stateSize;
     private volatile Instant stateTime;
+    private volatile boolean moved;
 
     /**
      * A delivery.
@@ -83,12 +84,13 @@ final class Delivery implements AutoCloseable {
 
     boolean isStateDue(int waiting) {
         long since = rows.get() - rowsAtState;
-        return pace.isDue(since, out.written() + waiting - bytesAtState, stateSize, stateTime, ticker.now());
+        return pace.isDue(moved, since, out.written() + waiting - bytesAtState, stateSize, stateTime, ticker.now());
     }
 
     /** Writes a STATE: it covers every row above it, and nothing below. */
     void state() throws IOException {
         out.state(() -> {
+            moved = false;
             Map<String, Object> document = state.document();
             stateSize = Json.bytes(document).length;
             return document;
@@ -125,15 +127,20 @@ final class Delivery implements AutoCloseable {
         List<Field> fields = new ArrayList<>();
         for (Field field : now.fields()) {
             boolean fresh = before.spec().field(field.name()).isEmpty();
-            if (field.unsupportedReason().isEmpty() && (fresh || before.indexOf(field.name()) >= 0)) {
+            boolean needed = field.isAutomatic() || now.keys().contains(field.name());
+            if (field.unsupportedReason().isEmpty() && (fresh || needed || before.indexOf(field.name()) >= 0)) {
                 fields.add(field);
             }
         }
-        return StreamRead.of(now)
+        StreamRead read = StreamRead.of(now)
                 .method(before.method(), before.cursors().toArray(String[]::new))
-                .keys(before.keys())
+                .keys(now.keys().isEmpty() ? before.keys() : now.keys())
                 .from(before.from())
+                .lanes(before.lanes())
+                .query(before.query())
                 .fields(fields);
+        read = before.until().map(read::until).orElse(read);
+        return before.limit().isPresent() ? read.limit(before.limit().getAsLong()) : read;
     }
 
     Position durable(String stream) {
@@ -143,6 +150,7 @@ final class Delivery implements AutoCloseable {
     /** Takes a position; called while nobody else writes. */
     void reached(Split split, StreamRead read, Position position) {
         String stream = read.spec().name();
+        moved = true;
         if (split.lane().isEmpty()) {
             state.position(stream, position);
         } else {

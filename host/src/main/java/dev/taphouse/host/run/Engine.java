@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,9 @@ public final class Engine {
             List<StreamRead> resumed = reads.stream().map(resumption::of).toList();
             delivery.state();
             sync(resumed);
-            state.currentlySyncing(null);
+            if (!stop.isSoft()) {
+                state.currentlySyncing(null);
+            }
             delivery.state();
         } catch (IOException e) {
             return new RunResult(new ArrayList<>(runs.values()), stop.isSoft(), e);
@@ -83,8 +86,8 @@ public final class Engine {
         List<Split> splits;
         try {
             splits = plan(reads);
-        } catch (Exception e) {
-            reads.forEach(read -> fail(run(read), Problem.of(e)));
+        } catch (Exception | LinkageError e) {
+            notOver(reads).forEach(read -> fail(run(read), Problem.of(e)));
             return;
         }
         if (splits.stream().anyMatch(split -> !split.lane().isEmpty())) {
@@ -105,11 +108,12 @@ public final class Engine {
     }
 
     private List<Split> plan(List<StreamRead> reads) throws Exception {
-        List<StreamRead> ready = lanes.merged(reads);
+        List<StreamRead> ready = merged(reads);
         if (ready.isEmpty()) {
             return List.of();
         }
         List<Split> splits = lanes.opened(session.plan(interruptedFirst(ready)));
+        requirePlanned(ready, splits);
         for (Split split : splits) {
             for (StreamRead read : split.streams()) {
                 String name = read.spec().name();
@@ -121,6 +125,33 @@ public final class Engine {
             }
         }
         return splits;
+    }
+
+    /** The reads from where lanes that were complete lead; a stream whose lanes cannot be merged fails alone. */
+    private List<StreamRead> merged(List<StreamRead> reads) {
+        List<StreamRead> ready = new ArrayList<>();
+        for (StreamRead read : reads) {
+            try {
+                ready.add(lanes.merged(read));
+            } catch (Exception | LinkageError e) {
+                fail(run(read), Problem.of(e));
+            }
+        }
+        return ready;
+    }
+
+    /** A stream that the plan leaves out would count as read. */
+    private void requirePlanned(List<StreamRead> asked, List<Split> splits) {
+        Set<String> planned = new HashSet<>();
+        for (Split split : splits) {
+            split.streams().forEach(read -> planned.add(run(read).name()));
+        }
+        for (StreamRead read : asked) {
+            String name = read.spec().name();
+            if (!planned.contains(name)) {
+                fail(run(read), Problem.of(new IllegalStateException("the plan leaves out stream '" + name + "'")));
+            }
+        }
     }
 
     /** The stream that was being read when the last run ended comes first. */
@@ -148,7 +179,9 @@ public final class Engine {
             try {
                 attempt = Attempt.run(session, delivery, split, runs);
             } catch (SourceException e) {
-                return over(left, Problem.of(e));
+                Problem unusable = Problem.of(e);
+                left.forEach(read -> fail(run(read), unusable));
+                return unusable.endsRun() ? Optional.of(unusable) : Optional.empty();
             }
             if (attempt.isEnded()) {
                 ended(attempt);
@@ -164,19 +197,25 @@ public final class Engine {
             }
             left = attempt.problem().isPresent() ? notOver(left) : unavailableAlone(attempt);
             failures = positions(split).equals(before) ? failures + 1 : 1;
-            if (!problem.isTransient() || failures >= retry.attempts() || stop.isSoft()) {
-                return over(left, problem);
+            if (!problem.isTransient() || failures >= retry.attempts()) {
+                return over(left, attempt, problem);
             }
-            left = again(split, left, problem, failures);
+            if (!stop.isSoft()) {
+                left = again(split, left, problem, failures);
+            }
+            if (stop.isSoft()) {
+                return Optional.empty();
+            }
         }
         return Optional.empty();
     }
 
-    /** The streams of a planned split that can still be read, from where they stand. */
+    /** The streams of a planned split that can still be read, from where they stand; a whole one waits for its lanes. */
     private List<StreamRead> left(Split planned) {
         List<StreamRead> left = notOver(planned.streams());
         if (planned.lane().isEmpty()) {
             left = left.stream()
+                    .filter(read -> state.lanes(read.spec().name()).isEmpty())
                     .map(read -> laned.contains(read.spec().name()) ? read.from(position("", read)) : read)
                     .toList();
         }
@@ -258,7 +297,7 @@ public final class Engine {
             if (!wholeAfterLanes.contains(read.spec().name())) {
                 run(read).end(Verdict.COMPLETE);
             }
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             fail(run(read), Problem.of(e));
         }
     }
@@ -266,8 +305,7 @@ public final class Engine {
     /** A read that a limit ended is as complete as it was asked to be. */
     private void ended(Attempt attempt) {
         for (Outlet outlet : attempt.outlets()) {
-            boolean limited = outlet.rows() == outlet.read().limit().orElse(-1);
-            if (limited && !stop.isSoft()) {
+            if (outlet.isAtLimit() && !stop.isSoft()) {
                 outlet.run().end(Verdict.COMPLETE);
             }
         }
@@ -288,8 +326,13 @@ public final class Engine {
                 .toList();
     }
 
-    private Optional<Problem> over(List<StreamRead> reads, Problem problem) {
-        reads.forEach(read -> fail(run(read), problem));
+    /** The streams fail: each for its own reason, where it has one. */
+    private Optional<Problem> over(List<StreamRead> reads, Attempt attempt, Problem problem) {
+        Map<String, Problem> own = new LinkedHashMap<>();
+        for (Outlet outlet : attempt.outlets()) {
+            own.put(outlet.run().name(), Objects.requireNonNullElse(outlet.problem(), problem));
+        }
+        reads.forEach(read -> fail(run(read), own.getOrDefault(read.spec().name(), problem)));
         return problem.endsRun() ? Optional.of(problem) : Optional.empty();
     }
 

@@ -26,15 +26,6 @@ final class Lanes {
         this.state = state;
     }
 
-    /** The reads before the plan: where all lanes were complete, from the position they merge to. */
-    List<StreamRead> merged(List<StreamRead> reads) throws Exception {
-        List<StreamRead> result = new ArrayList<>();
-        for (StreamRead read : reads) {
-            result.add(merged(read));
-        }
-        return result;
-    }
-
     /** The read from the position that its lanes merge to, when they are all complete; else as it was. */
     StreamRead merged(StreamRead read) throws Exception {
         String name = read.spec().name();

@@ -24,6 +24,7 @@ final class Outlet implements RowEvents {
     private @Nullable Position reached;
     private boolean checkpointed;
     private @Nullable SourceException failure;
+    private boolean satisfied;
     private long rows;
 
     Outlet(ReadSink sink, StreamRead read, StreamRun run) {
@@ -31,7 +32,7 @@ final class Outlet implements RowEvents {
         this.read = read;
         this.run = run;
         this.losses = new Losses(read.spec().name());
-        this.tracker = CursorTracker.of(read);
+        this.tracker = CursorTracker.of(read, sink.isLane());
         this.writer = writer(read);
     }
 
@@ -60,6 +61,17 @@ final class Outlet implements RowEvents {
         return rows;
     }
 
+    /** Whether as many rows as are wanted went out. */
+    boolean isAtLimit() {
+        return rows == read.limit().orElse(-1);
+    }
+
+    /** Lets further rows pass without a trace: other streams of the read are not at their limit yet. */
+    void satisfied() {
+        satisfied = true;
+        writer.silence();
+    }
+
     /** Whether it failed alone. */
     boolean isFailed() {
         return failure != null;
@@ -80,7 +92,7 @@ final class Outlet implements RowEvents {
         writer.kill();
         read = to;
         writer = writer(to);
-        if (failure != null) {
+        if (failure != null || satisfied) {
             writer.silence();
         }
     }
@@ -107,7 +119,7 @@ final class Outlet implements RowEvents {
     }
 
     void reach(Position position) {
-        if (failure == null) {
+        if (failure == null && !satisfied) {
             checkpointed = true;
             reached = position;
         }

@@ -21,8 +21,13 @@ public record Pace(long rows, Duration time) {
         return bytesSince >= (long) stateSize * SHARE;
     }
 
-    boolean isDue(long rowsSince, long bytesSince, int stateSize, Instant last, Instant now) {
-        if (rowsSince == 0) {
+    /**
+     * Whether a STATE is due.
+     *
+     * @param moved whether a position is known that the last STATE did not have
+     */
+    boolean isDue(boolean moved, long rowsSince, long bytesSince, int stateSize, Instant last, Instant now) {
+        if (rowsSince == 0 && !moved) {
             return false;
         }
         boolean enoughRows = rowsSince >= rows && isWorthIt(bytesSince, stateSize);

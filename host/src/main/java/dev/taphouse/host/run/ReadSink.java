@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -53,14 +52,17 @@ final class ReadSink implements RecordSink {
         return outlets.values();
     }
 
-    /** Whether the read was told to end before it was through. */
+    /**
+     * Whether the read was to end before it was through, whether it met the wish or not: after a hook a statement may
+     * just end, and after the limit there may be more.
+     */
     boolean isEnded() {
-        return ended;
+        return ended || delivery.stop().isHard() || outlets.values().stream().allMatch(Outlet::isAtLimit);
     }
 
-    /** Why stdout cannot be written any more. */
-    Optional<IOException> broken() {
-        return Optional.ofNullable(broken);
+    /** Whether it reads a part of a stream. */
+    boolean isLane() {
+        return !split.lane().isEmpty();
     }
 
     Lines lines() {
@@ -126,11 +128,11 @@ final class ReadSink implements RecordSink {
     public void idle(Duration atMost) {
         requireOpen();
         requireBetweenRows("idle");
-        boolean wasCovered = drain();
+        drain();
         if (delivery.stop().isSoft()) {
             throw end();
         }
-        if (wasCovered && isStateDue()) {
+        if (isStateDue()) {
             state();
         }
         delivery.rest(atMost);
@@ -161,7 +163,7 @@ final class ReadSink implements RecordSink {
                     "a row of stream '" + outlet.read().spec().name() + "' begins inside a row of '"
                             + open.read().spec().name() + "'; end() is missing");
         }
-        if (outlet.rows() == outlet.read().limit().orElse(Long.MAX_VALUE)) {
+        if (outlet.isAtLimit() && outlets.values().stream().allMatch(Outlet::isAtLimit)) {
             throw end();
         }
         current = outlet;
@@ -169,6 +171,9 @@ final class ReadSink implements RecordSink {
 
     void afterRow(Outlet outlet) {
         uncounted++;
+        if (outlet.isAtLimit() && outlets.size() > 1) {
+            outlet.satisfied();
+        }
         Instant now = delivery.now();
         if (lines.isFull() || now != drained && Duration.between(drained, now).toMillis() >= 1000) {
             drain();
@@ -194,32 +199,38 @@ final class ReadSink implements RecordSink {
         delivery.failed(outlet.read().spec().name(), why);
     }
 
-    /** Discards a row that was begun, and sends out the rest. */
-    void flush() {
+    /**
+     * Discards a row that was begun, and sends out the rest.
+     *
+     * @throws IOException when stdout cannot be written, now or before
+     */
+    void flush() throws IOException {
         outlets.values().forEach(outlet -> outlet.writer().discard());
-        if (broken == null) {
-            drain();
+        if (broken != null) {
+            throw broken;
         }
+        send();
     }
 
-    /** Sends out the rows that wait; whether positions came along. */
-    private boolean drain() {
-        drained = delivery.now();
-        boolean[] moved = {false};
+    private void drain() {
         try {
-            lines.drain(() -> {
-                for (Outlet outlet : outlets.values()) {
-                    Position position = ended && broken != null ? null : outlet.takeReached();
-                    if (position != null) {
-                        delivery.reached(split, outlet.read(), position);
-                        moved[0] = true;
-                    }
-                }
-            });
+            send();
         } catch (IOException e) {
             throw broken(e);
         }
-        return moved[0];
+    }
+
+    /** Sends out the rows that wait, with the positions they lead to. */
+    private void send() throws IOException {
+        drained = delivery.now();
+        lines.drain(() -> {
+            for (Outlet outlet : outlets.values()) {
+                Position position = outlet.takeReached();
+                if (position != null) {
+                    delivery.reached(split, outlet.read(), position);
+                }
+            }
+        });
     }
 
     private void state() {

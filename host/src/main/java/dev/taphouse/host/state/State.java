@@ -3,6 +3,7 @@ package dev.taphouse.host.state;
 import dev.taphouse.api.Position;
 import dev.taphouse.api.StreamSpec;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,8 @@ public final class State {
 
     private final Map<String, @Nullable Object> rest;
     private final Map<String, Map<String, @Nullable Object>> bookmarks = new LinkedHashMap<>();
+    /** Bookmarks that are no objects: kept until their stream gets one. */
+    private final Map<String, @Nullable Object> foreign = new LinkedHashMap<>();
 
     /** The state of a first run. */
     public State() {
@@ -32,15 +35,22 @@ public final class State {
     public State(Map<String, ? extends @Nullable Object> document) {
         rest = new LinkedHashMap<>(document);
         if (rest.get(BOOKMARKS) instanceof Map<?, ?> given) {
-            given.forEach((stream, bookmark) -> bookmarks.put(
-                    String.valueOf(stream), bookmark instanceof Map<?, ?> map ? copy(map) : new LinkedHashMap<>()));
+            given.forEach((stream, bookmark) -> {
+                if (bookmark instanceof Map<?, ?> map) {
+                    bookmarks.put(String.valueOf(stream), copy(map));
+                } else {
+                    foreign.put(String.valueOf(stream), bookmark);
+                }
+            });
         }
         rest.remove(BOOKMARKS);
     }
 
     /** The names of all streams with a bookmark. */
     public synchronized Set<String> streams() {
-        return Set.copyOf(bookmarks.keySet());
+        Set<String> streams = new LinkedHashSet<>(foreign.keySet());
+        streams.addAll(bookmarks.keySet());
+        return streams;
     }
 
     /** A key beside the bookmarks. */
@@ -123,7 +133,7 @@ public final class State {
     /** The document as it stands now. */
     public synchronized Map<String, Object> document() {
         Map<String, Object> all = new LinkedHashMap<>();
-        Map<String, Object> streams = new LinkedHashMap<>();
+        Map<String, @Nullable Object> streams = new LinkedHashMap<>(foreign);
         bookmarks.forEach((stream, bookmark) -> streams.put(stream, new LinkedHashMap<>(bookmark)));
         all.put(BOOKMARKS, streams);
         all.putAll(rest);

@@ -8,6 +8,8 @@ import dev.taphouse.sql.ConnectionSpec;
 import dev.taphouse.sql.Dialect;
 import dev.taphouse.sql.SqlSource;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.sqlite.JDBC;
@@ -37,7 +39,13 @@ public final class SqliteSource extends SqlSource {
         config.setBusyTimeout(Math.toIntExact(context.get(BUSY_TIMEOUT).toMillis()));
         return ConnectionSpec.of(new JDBC(), JDBC.PREFIX + file.toUri())
                 .properties(config.toProperties())
-                .prepare(TimeFunction::register);
+                .prepare(SqliteSource::prepare);
+    }
+
+    /** Reads the schema too: what is wrong with the file would else be logged by the pool, before it is explained. */
+    private static void prepare(Connection connection) throws SQLException {
+        TimeFunction.register(connection);
+        new SqliteDialect().check(connection);
     }
 
     @Override
