@@ -41,7 +41,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule pf4jBelongsToThePlugins = onlyIn("plugin", "org.pf4j..")
-            .because("PF4J is one way to load a plugin: use LoadedPlugin and PluginStore, or extend them in host.plugin");
+            .because(
+                    "PF4J is one way to load a plugin: use LoadedPlugin and PluginStore, or extend them in host.plugin");
 
     @ArchTest
     static final ArchRule everitBelongsToTheSchemaValidator = onlyIn("schema", "org.everit..", "org.json..")
@@ -53,8 +54,9 @@ class ArchitectureTest {
             .resideOutsideOfPackage(HOST + "json..")
             .should()
             .dependOnClassesThat(isJacksonBesideItsComplaint())
-            .because("JSON is plain maps and lists here: use Json; only its complaint about a document, and where it is,"
-                    + " may be looked at elsewhere");
+            .because(
+                    "JSON is plain maps and lists here: use Json; only its complaint about a document, and where it is,"
+                            + " may be looked at elsewhere");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles = slices().matching("dev.taphouse.host.(*)..")
@@ -80,7 +82,8 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(HOST + "cli..")
-            .because("the command line depends on the rest and nothing on it: return a value and let host.cli print it");
+            .because(
+                    "the command line depends on the rest and nothing on it: return a value and let host.cli print it");
 
     @ArchTest
     static final ArchRule connectorsAreUnknown = noClasses()

@@ -34,7 +34,7 @@ final class BadInputChecks {
                             Tree.at(About.of(tap).orElse(Map.of()), "settings", "additionalProperties"));
                     return run.isComplete() || closed ? Verdict.pass() : Verdict.fail(run.inWords());
                 }),
-                new Check(9, "An unknown option is exit code 2 with the usage on stderr", tap -> {
+                new Check(9, "An unknown option is exit code 2, with the usage or the way to it on stderr", tap -> {
                     Run run = tap.run(tap.plain().with("--zz-unknown-to-all"));
                     Optional<Verdict> refused = refused(run);
                     if (refused.isPresent()) {

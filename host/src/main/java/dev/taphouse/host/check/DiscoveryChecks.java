@@ -72,6 +72,12 @@ final class DiscoveryChecks {
             return Verdict.notObservable("no config is known whose source has an object that cannot be described");
         }
         Run run = tap.run(Request.of(config.get()).with("--discover"));
-        return run.isComplete() && run.stdout().size() > 1 ? Verdict.pass() : Verdict.fail(run.inWords());
+        if (!run.isComplete()) {
+            return Verdict.fail(run.inWords());
+        }
+        Optional<Map<String, @Nullable Object>> document = Subject.document(run);
+        return document.isPresent() && !Tree.list(document.get().get("streams")).isEmpty()
+                ? Verdict.pass()
+                : Verdict.fail("the other objects are not described either");
     }
 }

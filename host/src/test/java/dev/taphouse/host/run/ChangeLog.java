@@ -95,5 +95,9 @@ final class ChangeLog {
     record Transaction(long lsn, List<Change> changes) {}
 
     /** A row put or, with its key alone, deleted; or a column added. */
-    record Change(String table, long id, Map<String, Object> row, @Nullable String column) {}
+    record Change(
+            String table,
+            long id,
+            Map<String, Object> row,
+            @Nullable String column) {}
 }

@@ -159,8 +159,9 @@ class CursorTest {
 
     @Test
     void orderOfTextIsTakenOnTrust() throws Exception {
-        StreamSpec spec =
-                StreamSpec.of("rows", Field.of("n", Type.TEXT)).defaultCursor("n").ordered();
+        StreamSpec spec = StreamSpec.of("rows", Field.of("n", Type.TEXT))
+                .defaultCursor("n")
+                .ordered();
         SimpleSession session = new SimpleSession(() -> {}).stream(spec, (read, rows) -> {
             rows.add(Map.of("n", "b"));
             rows.add(Map.of("n", "\u00c4\"\n"));
@@ -175,14 +176,19 @@ class CursorTest {
         Sync.Outcome outcome = Sync.of(session).run();
         assertThat(outcome.reason("rows")).isEmpty();
         assertThat(session.merged)
-                .containsExactly(Position.cursor("at", 3).with("below", 5), Position.cursor("at", 8).with("below", 9));
+                .containsExactly(
+                        Position.cursor("at", 3).with("below", 5),
+                        Position.cursor("at", 8).with("below", 9));
         assertThat(outcome.messages().bookmark("rows")).containsEntry("replication_key_value", 3L);
     }
 
     private static Object greatest(Type type, String... values) throws Exception {
         StreamSpec spec = StreamSpec.of("rows", Field.of("at", type)).defaultCursor("at");
-        SimpleSession session = new SimpleSession(() -> {}).stream(
-                spec, (read, rows) -> Arrays.stream(values).forEach(value -> rows.add(Map.of("at", number(type, value)))));
+        SimpleSession session = new SimpleSession(() -> {})
+                .stream(
+                        spec,
+                        (read, rows) ->
+                                Arrays.stream(values).forEach(value -> rows.add(Map.of("at", number(type, value)))));
         Sync.Outcome outcome = Sync.of(session).run();
         assertThat(outcome.reason("rows")).isEmpty();
         return outcome.messages().bookmark("rows").getOrDefault("replication_key_value", "none");
@@ -192,8 +198,8 @@ class CursorTest {
         return type.kind() == Type.Kind.FLOAT ? Double.valueOf(value) : value;
     }
 
-    private static Sync.Outcome run(
-            StreamSpec spec, Map<String, @Nullable Object> state, @Nullable Integer... cursors) throws Exception {
+    private static Sync.Outcome run(StreamSpec spec, Map<String, @Nullable Object> state, @Nullable Integer... cursors)
+            throws Exception {
         SimpleSession session = new SimpleSession(() -> {}).stream(spec, (read, rows) -> {
             for (Integer cursor : cursors) {
                 Map<String, @Nullable Object> row = new HashMap<>();

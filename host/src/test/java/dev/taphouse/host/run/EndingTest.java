@@ -281,10 +281,10 @@ class EndingTest {
         Sync[] running = new Sync[1];
         SimpleSession session = new SimpleSession(() -> {})
                 .stream(first, (read, rows) -> {
-                    running[0].stop.soft();
-                    rows.checkpoint(Position.of("at", 1));
-                })
-                .stream(second, (read, rows) -> rows.add(Map.of("id", 1)));
+                            running[0].stop.soft();
+                            rows.checkpoint(Position.of("at", 1));
+                        })
+                        .stream(second, (read, rows) -> rows.add(Map.of("id", 1)));
         running[0] = Sync.of(session);
         Sync.Outcome outcome = running[0].run();
         assertThat(outcome.verdict("first")).isEqualTo(Verdict.PARTIAL);

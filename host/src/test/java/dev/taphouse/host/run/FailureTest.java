@@ -138,19 +138,21 @@ class FailureTest {
 
     @Test
     void streamsThatAreNotToBeHadAreSkippedOrFailed() throws Exception {
-        StreamSpec absent = StreamSpec.of("absent", Field.of("id", Type.INT64)).unavailable(Kind.ABSENT, "no such site");
+        StreamSpec absent =
+                StreamSpec.of("absent", Field.of("id", Type.INT64)).unavailable(Kind.ABSENT, "no such site");
         StreamSpec hidden =
                 StreamSpec.of("hidden", Field.of("id", Type.INT64)).unavailable(Kind.PERMISSION, "not granted");
         SimpleSession session = new SimpleSession(() -> {})
-                .stream(absent, (read, rows) -> rows.add(Map.of("id", 1)))
-                .stream(hidden, (read, rows) -> rows.add(Map.of("id", 1)))
-                .stream(GOOD, (read, rows) -> rows.add(Map.of("id", 1)));
+                .stream(absent, (read, rows) -> rows.add(Map.of("id", 1))).stream(
+                        hidden, (read, rows) -> rows.add(Map.of("id", 1)))
+                        .stream(GOOD, (read, rows) -> rows.add(Map.of("id", 1)));
         Sync.Outcome outcome = Sync.of(session).run();
         assertThat(outcome.verdict("absent")).isEqualTo(Verdict.SKIPPED);
         assertThat(outcome.verdict("hidden")).isEqualTo(Verdict.FAILED);
         assertThat(outcome.verdict("good")).isEqualTo(Verdict.COMPLETE);
         assertThat(outcome.result().exitCode()).isEqualTo(ExitCode.PARTIAL);
-        assertThat(outcome.log()).contains("WARNING stream 'absent': no such site", "ERROR stream 'hidden': not granted");
+        assertThat(outcome.log())
+                .contains("WARNING stream 'absent': no such site", "ERROR stream 'hidden': not granted");
     }
 
     @Test
@@ -170,8 +172,7 @@ class FailureTest {
 
     private static Sync.Outcome run(SimpleSession.Check failure) throws Exception {
         SimpleSession session = new SimpleSession(() -> {})
-                .stream(BAD, (read, rows) -> failure.check())
-                .stream(GOOD, (read, rows) -> rows.add(Map.of("id", 1)));
+                .stream(BAD, (read, rows) -> failure.check()).stream(GOOD, (read, rows) -> rows.add(Map.of("id", 1)));
         return Sync.of(session).run();
     }
 }

@@ -25,9 +25,9 @@ class KeysetReadTest {
     private static final int ROWS = 100;
 
     private final JdbcDataSource database = new JdbcDataSource();
+
     @SuppressWarnings("NullAway.Init") // set before each test
     private Connection keepsItAlive;
-
 
     @BeforeEach
     void makeTable() throws SQLException {
@@ -135,7 +135,8 @@ class KeysetReadTest {
             List<String> ids = new ArrayList<>(before.values("items", "id"));
             int sinceState = ids.size() - coveredRows(before);
             ids.addAll(after.values("items", "id"));
-            boolean over = cut == whole.lines().size() && !before.bookmark("items").containsKey("replication_key");
+            boolean over =
+                    cut == whole.lines().size() && !before.bookmark("items").containsKey("replication_key");
             assertThat(new HashSet<>(ids)).as("cut after line %d", cut).containsAll(ids());
             assertThat(ids.size()).as("cut after line %d", cut).isEqualTo(ROWS + (over ? ROWS : sinceState));
         }

@@ -112,8 +112,7 @@ final class KeysetSession implements SourceSession {
         long at = read.from().int64("replication_key_value").orElse(Long.MIN_VALUE);
         String sql = "SELECT id, \"AT\", name FROM " + read.spec().name()
                 + " WHERE \"AT\" > ? OR (\"AT\" = ? AND id > ?) ORDER BY \"AT\", id";
-        Row position =
-                row -> Position.cursor("at", row.getLong(2)).with("key", Map.of("id", row.getLong(1)));
+        Row position = row -> Position.cursor("at", row.getLong(2)).with("key", Map.of("id", row.getLong(1)));
         read(sql, read, out, position, statement -> {
             statement.setLong(1, at);
             statement.setLong(2, at);

@@ -89,7 +89,8 @@ class LogReadTest {
         database.commit(put("a", 1, 1));
         database.commit(addColumn("a", "extra"), put("a", 2, 2, "extra", "x"));
         database.commit(put("a", 3, 3, "extra", "y"), put("b", 3, 3));
-        Messages second = sync(first.lastState(), before, LogSession.Faults.none()).messages();
+        Messages second =
+                sync(first.lastState(), before, LogSession.Faults.none()).messages();
         assertThat(second.values("a", "extra")).containsExactly("null", "x", "y");
         assertThat(second.records("a").get(0)).doesNotContainKey("extra");
         assertThat(second.schemas("a")).hasSize(2);
@@ -167,7 +168,8 @@ class LogReadTest {
         }
         int[] failures = {0};
         LogSession.Faults fault = (lsn, split, out) -> {
-            boolean has = split.streams().stream().anyMatch(read -> read.spec().name().equals("a"));
+            boolean has =
+                    split.streams().stream().anyMatch(read -> read.spec().name().equals("a"));
             if (has && lsn == start + 20 && failures[0]++ == 0) {
                 out.rows("a").fail(new SourceException(SourceException.Kind.UNAVAILABLE, "locked"));
             }
@@ -215,8 +217,7 @@ class LogReadTest {
 
     private static Map<String, @Nullable Object> state(Map<String, Long> lsns) {
         Map<String, Object> bookmarks = new TreeMap<>();
-        lsns.forEach((table, lsn) ->
-                bookmarks.put(table, Map.of("lsn", lsn, "last_replication_method", "LOG_BASED")));
+        lsns.forEach((table, lsn) -> bookmarks.put(table, Map.of("lsn", lsn, "last_replication_method", "LOG_BASED")));
         return Map.of("bookmarks", bookmarks);
     }
 

@@ -65,7 +65,10 @@ final class LogSession implements SourceSession {
     public Position merge(StreamRead stream, List<Position> lanes) {
         return Position.of(
                 "lsn",
-                lanes.stream().mapToLong(at -> at.int64("lsn").orElseThrow()).min().orElseThrow());
+                lanes.stream()
+                        .mapToLong(at -> at.int64("lsn").orElseThrow())
+                        .min()
+                        .orElseThrow());
     }
 
     @Override
@@ -81,8 +84,8 @@ final class LogSession implements SourceSession {
     private void copy(StreamRead read, RowWriter rows) {
         long last = id(read.from(), "last_pk_fetched");
         long most = id(read.from(), "max_pk_values");
-        for (Map.Entry<Long, Map<String, Object>> row :
-                List.copyOf(database.tables.getOrDefault(read.spec().name(), Map.of()).entrySet())) {
+        for (Map.Entry<Long, Map<String, Object>> row : List.copyOf(
+                database.tables.getOrDefault(read.spec().name(), Map.of()).entrySet())) {
             if (row.getKey() > last && row.getKey() <= most) {
                 rows.add(row.getValue());
                 rows.checkpoint(read.from().with("last_pk_fetched", Map.of("id", row.getKey())));
@@ -93,8 +96,8 @@ final class LogSession implements SourceSession {
     private void follow(Split split, RecordSink out) throws Exception {
         Map<String, Long> from = new LinkedHashMap<>();
         split.streams()
-                .forEach(read -> from.put(
-                        read.spec().name(), read.from().int64("lsn").orElseThrow()));
+                .forEach(read ->
+                        from.put(read.spec().name(), read.from().int64("lsn").orElseThrow()));
         long smallest = from.values().stream().mapToLong(Long::longValue).min().orElseThrow();
         for (ChangeLog.Transaction transaction : List.copyOf(database.log)) {
             if (transaction.lsn() <= smallest) {

@@ -22,8 +22,7 @@ record Messages(List<Map<String, @Nullable Object>> lines) {
         if (!text.isEmpty() && !text.endsWith("\n")) {
             throw new AssertionError("the last line is not whole: " + text.substring(text.lastIndexOf('\n') + 1));
         }
-        return new Messages(
-                text.lines().map(line -> object(Json.read(line))).toList());
+        return new Messages(text.lines().map(line -> object(Json.read(line))).toList());
     }
 
     /** The types, such as SCHEMA, in their order. */

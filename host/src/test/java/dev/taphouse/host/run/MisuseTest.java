@@ -175,7 +175,8 @@ class MisuseTest {
         assertThat(less.reason("rows")).endsWith("IllegalStateException: the plan leaves out stream 'rows'");
         assertThat(less.verdict("other")).isEqualTo(Verdict.COMPLETE);
         assertThat(less.result().exitCode()).isEqualTo(ExitCode.PARTIAL);
-        Sync.Outcome more = Sync.of(Planned.of(ROWS, OTHER).keeping("rows", "other", "other2")).run();
+        Sync.Outcome more = Sync.of(Planned.of(ROWS, OTHER).keeping("rows", "other", "other2"))
+                .run();
         assertThat(more.reason("rows")).endsWith("IllegalStateException: stream 'other2' was not asked for");
         assertThat(more.messages().types()).containsExactly("STATE", "STATE");
     }
@@ -191,7 +192,8 @@ class MisuseTest {
     }
 
     private static Sync.Outcome run(Script script) throws Exception {
-        return Sync.of(OneRead.of((split, out) -> script.read(out), ROWS, OTHER)).run();
+        return Sync.of(OneRead.of((split, out) -> script.read(out), ROWS, OTHER))
+                .run();
     }
 
     private static void addJson(RowWriter rows, String text) {

@@ -71,7 +71,8 @@ class StateRulesTest {
         });
         Sync.Outcome outcome = Sync.of(session).pace(Pace.DEFAULT).run();
         assertThat(outcome.messages().states()).hasSizeBetween(3, 8);
-        Sync.Outcome sized = Sync.of(session).pace(new Pace(1, Duration.ofDays(1))).run();
+        Sync.Outcome sized =
+                Sync.of(session).pace(new Pace(1, Duration.ofDays(1))).run();
         assertThat(sized.messages().states())
                 .as("a STATE only when a hundred times its size went out")
                 .hasSizeLessThan(400);
@@ -82,8 +83,8 @@ class StateRulesTest {
         String given = "{\"bookmarks\":{\"rows\":{\"version\":7,\"id\":3,\"gone\":[1,{\"x\":null}],\"_taphouse_x\":1},"
                 + "\"unselected\":{\"since\":\"2020\",\"deep\":{\"a\":null}},\"odd\":\"2020-01-01\",\"none\":null},"
                 + "\"global\":{\"offsets\":[1,2]},\"currently_syncing\":null}";
-        SimpleSession session = new SimpleSession(() -> {}).stream(
-                ROWS, (read, rows) -> rows.checkpoint(Position.of("id", 4)));
+        SimpleSession session =
+                new SimpleSession(() -> {}).stream(ROWS, (read, rows) -> rows.checkpoint(Position.of("id", 4)));
         Sync.Outcome outcome = Sync.of(session)
                 .state(Messages.object(Json.read(given)))
                 .reads(read -> read.method(StreamSpec.Method.LOG_BASED))
@@ -98,7 +99,10 @@ class StateRulesTest {
         }
         assertThat(last).containsEntry("global", Map.of("offsets", List.of(1L, 2L)));
         Map<String, @Nullable Object> rows = Messages.object(bookmarks.get("rows"));
-        assertThat(rows).containsEntry("version", 7L).containsEntry("_taphouse_x", 1L).containsEntry("id", 4L);
+        assertThat(rows)
+                .containsEntry("version", 7L)
+                .containsEntry("_taphouse_x", 1L)
+                .containsEntry("id", 4L);
         assertThat(rows).as("a key that is dropped stays as null").containsEntry("gone", null);
     }
 
@@ -136,11 +140,12 @@ class StateRulesTest {
 
     @Test
     void completePassOfAFullTableDropsItsPosition() throws Exception {
-        SimpleSession session = new SimpleSession(() -> {}).stream(
-                ROWS, (read, rows) -> rows.checkpoint(Position.of("last_pk_fetched", Map.of("id", 4))));
+        SimpleSession session = new SimpleSession(() -> {})
+                .stream(ROWS, (read, rows) -> rows.checkpoint(Position.of("last_pk_fetched", Map.of("id", 4))));
         Sync.Outcome outcome = Sync.of(session).run();
-        assertThat(Messages.object(Messages.object(outcome.messages().lastState().get("bookmarks"))
-                        .get("rows")))
+        assertThat(Messages.object(
+                        Messages.object(outcome.messages().lastState().get("bookmarks"))
+                                .get("rows")))
                 .containsEntry("last_pk_fetched", null);
     }
 
@@ -151,7 +156,8 @@ class StateRulesTest {
         for (String name : List.of("a", "b", "c")) {
             session.stream(StreamSpec.of(name, Field.of("id", Type.INT64)), (read, rows) -> order.add(name));
         }
-        Sync.Outcome outcome = Sync.of(session).state(Map.of("currently_syncing", "b")).run();
+        Sync.Outcome outcome =
+                Sync.of(session).state(Map.of("currently_syncing", "b")).run();
         assertThat(order).containsExactly("b", "c", "a");
         assertThat(outcome.messages().lastState()).containsEntry("currently_syncing", null);
     }
@@ -219,7 +225,8 @@ class StateRulesTest {
     @Test
     void stdoutThatBreaksAtTheVeryEndIsNotComplete() throws Exception {
         int whole = bytes(ROWS);
-        for (int room : IntStream.rangeClosed(0, whole + 10).filter(n -> n % 37 == 0).toArray()) {
+        for (int room :
+                IntStream.rangeClosed(0, whole + 10).filter(n -> n % 37 == 0).toArray()) {
             SimpleSession session = new SimpleSession(() -> {}).stream(ROWS, (read, rows) -> rows.add(Map.of("id", 1)));
             Sync.Outcome outcome = Sync.of(session).stdout(new Broken(room)).run();
             assertThat(outcome.result().exitCode())
@@ -240,8 +247,11 @@ class StateRulesTest {
         StreamSpec spec = StreamSpec.of("rows", Field.of("id", Type.INT64), Field.of("at", Type.TEXT))
                 .cursors("id", "at")
                 .logBased();
-        SourceSession session = new SimpleSession(() -> {}).stream(
-                spec, (read, rows) -> rows.add(Map.of("id", 10, "at", read.from().toString())));
+        SourceSession session = new SimpleSession(() -> {})
+                .stream(
+                        spec,
+                        (read, rows) ->
+                                rows.add(Map.of("id", 10, "at", read.from().toString())));
         return Sync.of(session)
                 .state(Messages.object(Json.read("{\"bookmarks\":{\"rows\":" + bookmark + "}}")))
                 .reads((StreamRead read) -> read.method(method, cursor))

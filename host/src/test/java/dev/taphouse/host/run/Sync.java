@@ -76,14 +76,7 @@ final class Sync {
         Log.to(new PrintStream(notes, true, StandardCharsets.UTF_8));
         try {
             Setup setup = new Setup(
-                    session,
-                    new State(state),
-                    new MessageWriter(out),
-                    pace,
-                    retry,
-                    stop,
-                    Clock.systemUTC(),
-                    Map.of());
+                    session, new State(state), new MessageWriter(out), pace, retry, stop, Clock.systemUTC(), Map.of());
             RunResult result = Engine.run(setup, wanted);
             String log = notes.toString(StandardCharsets.UTF_8);
             return new Outcome(result, Messages.of(stdout.toByteArray()), log);

@@ -100,8 +100,7 @@ class TenLinesTest {
 
     private Messages sync(Map<String, @Nullable Object> state, Optional<Catalog> catalog) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        RunResult result =
-                tap().sync(catalog, new State(state), new MessageWriter(out), new Pace(1, Duration.ZERO));
+        RunResult result = tap().sync(catalog, new State(state), new MessageWriter(out), new Pace(1, Duration.ZERO));
         assertThat(result.exitCode().number()).isZero();
         return Messages.of(out.toByteArray());
     }

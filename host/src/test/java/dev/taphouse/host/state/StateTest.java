@@ -36,8 +36,9 @@ class StateTest {
 
     @Test
     void positionIsTheBookmarkWithoutTheKeysOfTheHost() {
-        State state = state("{\"bookmarks\":{\"a\":{\"version\":3,\"lanes\":{},\"last_replication_method\":\"FULL_TABLE\","
-                + "\"_taphouse_x\":1,\"id\":7,\"gone\":null}}}");
+        State state =
+                state("{\"bookmarks\":{\"a\":{\"version\":3,\"lanes\":{},\"last_replication_method\":\"FULL_TABLE\","
+                        + "\"_taphouse_x\":1,\"id\":7,\"gone\":null}}}");
         assertThat(state.position("a")).isEqualTo(Position.of("id", 7));
         assertThat(state.method("a")).contains("FULL_TABLE");
         assertThat(state.position("none")).isEqualTo(Position.START);
