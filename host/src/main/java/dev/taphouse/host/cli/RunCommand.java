@@ -67,6 +67,7 @@ final class RunCommand implements Callable<Integer> {
         Optional<Catalog> wanted = syncs ? catalog.read() : Optional.empty();
         State from = syncs ? state.read() : new State();
         Stop stop = new Stop();
+        Log.captureJul();
         try (Signals signals = new Signals(stop);
                 LoadedPlugin loaded = LoadedPlugin.load(plugin)) {
             ExitCode code = loaded.call(() -> {

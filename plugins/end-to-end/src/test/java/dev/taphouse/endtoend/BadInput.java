@@ -61,14 +61,13 @@ record BadInput(String name, Map<String, String> files, List<String> arguments, 
                 "{plugins}", distribution.plugins().toString());
         files.forEach((file, content) -> write(folder.resolve(file), filled(content, names)));
 
-        Result result = distribution
-                .host(arguments.toArray(String[]::new))
-                .in(folder)
-                .run();
+        Result result =
+                distribution.host(arguments.toArray(String[]::new)).in(folder).run();
 
-        assertThat(result.stderr()).matches(stderr.stream()
-                .map(line -> pattern(filled(line, names)) + "\\R")
-                .collect(Collectors.joining()));
+        assertThat(result.stderr())
+                .matches(stderr.stream()
+                        .map(line -> pattern(filled(line, names)) + "\\R")
+                        .collect(Collectors.joining()));
         assertThat(result.exitCode()).as(result.stderr()).isEqualTo(exitCode);
         assertThat(result.stdout()).isEmpty();
     }

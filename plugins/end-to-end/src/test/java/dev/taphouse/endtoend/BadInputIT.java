@@ -113,9 +113,11 @@ final class BadInputIT {
 
     @Test
     void stackTracesAreForThoseWhoAsk() {
-        List<String> arguments = List.of("run", "sqlite", "--config", folder.resolve("nope.json").toString());
+        List<String> arguments =
+                List.of("run", "sqlite", "--config", folder.resolve("nope.json").toString());
 
-        Result without = Distribution.shared().host(arguments.toArray(String[]::new)).run();
+        Result without =
+                Distribution.shared().host(arguments.toArray(String[]::new)).run();
         Result with = Distribution.shared()
                 .host(arguments.toArray(String[]::new))
                 .with("--debug")

@@ -36,7 +36,9 @@ final class BadZipIT {
         drop("truncated", Arrays.copyOf(sqlite, sqlite.length / 2));
         drop("traversal", idle("traversal").entry("../../evil", CONTENT).bytes());
         drop("bomb", idle("bomb").entry("lib/bomb", new byte[32 << 20]).bytes());
-        drop("twice", idle("twice").entry("lib/a", CONTENT).entry("lib/A", CONTENT).bytes());
+        drop(
+                "twice",
+                idle("twice").entry("lib/a", CONTENT).entry("lib/A", CONTENT).bytes());
         drop("future", idle("future").requires(">=9.0.0 & <10.0.0").bytes());
         drop("providers", idle("providers").idle("demo.Other").bytes());
         drop("plain", PluginZip.zip(Map.of("README.md", CONTENT)));
@@ -97,15 +99,19 @@ final class BadZipIT {
 
             assertThat(result.exitCode()).isEqualTo(6);
             assertThat(result.stdout()).isEmpty();
-            assertThat(result.stderr().lines().toList()).singleElement().satisfies(line -> assertThat(line)
-                    .startsWith("CRITICAL ")
-                    .contains("future 1.0.0 needs plugin-api >=9.0.0 & <10.0.0 but this host provides "));
+            assertThat(result.stderr().lines().toList())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line)
+                            .startsWith("CRITICAL ")
+                            .contains("future 1.0.0 needs plugin-api >=9.0.0 & <10.0.0 but this host provides "));
         }
     }
 
     @Test
     void anInstalledFileIsCheckedFirst() throws IOException {
-        Path zip = Files.write(folder.resolve("evil.zip"), idle("evil").entry("/etc/evil", CONTENT).bytes());
+        Path zip = Files.write(
+                folder.resolve("evil.zip"),
+                idle("evil").entry("/etc/evil", CONTENT).bytes());
 
         Result result = distribution.host("install", zip.toString()).run();
 

@@ -36,7 +36,8 @@ final class Built {
     static String value(String property) {
         String value = System.getProperty(property);
         if (value == null) {
-            throw new IllegalStateException("system property '" + property + "' is not set: run these tests by 'mvn verify'");
+            throw new IllegalStateException(
+                    "system property '" + property + "' is not set: run these tests by 'mvn verify'");
         }
         return value;
     }

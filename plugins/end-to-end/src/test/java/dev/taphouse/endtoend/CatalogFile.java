@@ -18,7 +18,8 @@ final class CatalogFile {
 
     List<String> streams() {
         List<String> streams = new ArrayList<>();
-        document.path("streams").forEach(stream -> streams.add(stream.path("tap_stream_id").asText()));
+        document.path("streams")
+                .forEach(stream -> streams.add(stream.path("tap_stream_id").asText()));
         return streams;
     }
 

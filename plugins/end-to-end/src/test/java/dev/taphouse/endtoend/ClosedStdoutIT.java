@@ -85,7 +85,9 @@ final class ClosedStdoutIT {
         Result result = Distribution.shared().host(command.split(" ")).runInto(FULL);
 
         assertThat(result.exitCode()).isEqualTo(7);
-        assertThat(result.stderr()).startsWith("CRITICAL stdout cannot be written").hasLineCount(1);
+        assertThat(result.stderr())
+                .startsWith("CRITICAL stdout cannot be written")
+                .hasLineCount(1);
     }
 
     @Test
@@ -94,7 +96,6 @@ final class ClosedStdoutIT {
         Result result = tap().run("--discover").runInto(FULL);
 
         assertThat(result.exitCode()).isEqualTo(7);
-        assertThat(result.stderr())
-                .isEqualTo("CRITICAL stdout cannot be written (No space left on device)\n");
+        assertThat(result.stderr()).isEqualTo("CRITICAL stdout cannot be written (No space left on device)\n");
     }
 }

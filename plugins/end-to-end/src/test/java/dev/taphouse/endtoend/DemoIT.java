@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The demo's messages are valid and whole, and it is the same each time. */
 final class DemoIT {
-    private static final Map<String, Integer> ROWS = Map.of(
-            "beers", 60, "breweries", 10, "customers", 800, "favourites", 60, "pours", 50_000, "ratings", 4_000);
+    private static final Map<String, Integer> ROWS =
+            Map.of("beers", 60, "breweries", 10, "customers", 800, "favourites", 60, "pours", 50_000, "ratings", 4_000);
 
     @TempDir
     Path folder;
@@ -26,7 +26,8 @@ final class DemoIT {
         Result second = Demo.in(demo).run().succeeded();
 
         Messages messages = first.messages();
-        ROWS.forEach((stream, rows) -> assertThat(messages.rows(stream)).as(stream).hasSize(rows));
+        ROWS.forEach(
+                (stream, rows) -> assertThat(messages.rows(stream)).as(stream).hasSize(rows));
         SampleDb source = new SampleDb(demo.resolve("taproom.db"));
         for (String table : List.of("beers", "customers", "pours", "ratings")) {
             assertThat(messages.rows(table)).as(table).containsExactlyInAnyOrderElementsOf(source.rows(table));

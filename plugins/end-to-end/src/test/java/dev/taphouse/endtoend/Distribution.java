@@ -25,9 +25,10 @@ record Distribution(Path home) {
                 .run()
                 .succeeded();
         try (Stream<Path> unpacked = Files.list(folder)) {
-            return new Distribution(unpacked.filter(each -> each.getFileName().toString().startsWith("taphouse-"))
-                    .findFirst()
-                    .orElseThrow());
+            return new Distribution(
+                    unpacked.filter(each -> each.getFileName().toString().startsWith("taphouse-"))
+                            .findFirst()
+                            .orElseThrow());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -24,8 +24,7 @@ final class DocsIT {
         return Stream.concat(Stream.of(root.resolve("README.md")), markdown(root.resolve("docs")).stream())
                 .filter(document -> !RunnableBlock.of(document).isEmpty())
                 .map(document -> DynamicTest.dynamicTest(
-                        root.relativize(document).toString(),
-                        () -> run(document, demo(document))));
+                        root.relativize(document).toString(), () -> run(document, demo(document))));
     }
 
     @Test
@@ -60,7 +59,9 @@ final class DocsIT {
 
     private static List<Path> markdown(Path docs) throws IOException {
         try (Stream<Path> files = Files.walk(docs)) {
-            return files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -55,7 +55,8 @@ final class KillIT {
         Map<Object, Map<String, @Nullable Object>> firstBeers = byId("beers");
 
         for (int kill = 0; kill < KILLS; kill++) {
-            Running run = tap.sync(catalog, received.state(), "--state-rows", "500").start();
+            Running run =
+                    tap.sync(catalog, received.state(), "--state-rows", "500").start();
             received.read(run, 1 + random.nextInt(4 * ROWS / KILLS));
             run.kill();
             // a target also gets what was in the pipe at that time

@@ -72,7 +72,8 @@ final class Messages {
     /** The records of a stream, as Java values. */
     List<Map<String, @Nullable Object>> rows(String stream) {
         return all.stream()
-                .filter(message -> isRecord(message) && message.path("stream").asText().equals(stream))
+                .filter(message ->
+                        isRecord(message) && message.path("stream").asText().equals(stream))
                 .map(message -> Json.row(message.path("record")))
                 .toList();
     }

@@ -65,9 +65,7 @@ final class PluginZip {
     /** A source that does nothing. */
     PluginZip idle(String type) {
         String name = type.substring(type.lastIndexOf('.') + 1);
-        return source(
-                type,
-                """
+        return source(type, """
                 package %s;
                 import dev.taphouse.api.*;
                 import java.util.List;
@@ -75,9 +73,7 @@ final class PluginZip {
                     public List<Option<?>> options() { return List.of(); }
                     public SourceSession open(SourceContext context) { return new SimpleSession(() -> {}); }
                 }
-                """
-                        .formatted(type.substring(0, type.lastIndexOf('.')), name),
-                type);
+                """.formatted(type.substring(0, type.lastIndexOf('.')), name), type);
     }
 
     PluginZip entry(String name, byte[] content) {
@@ -87,16 +83,14 @@ final class PluginZip {
 
     byte[] bytes() {
         Map<String, byte[]> all = new LinkedHashMap<>();
-        String descriptor =
-                """
+        String descriptor = """
                 plugin.id=%s
                 plugin.version=1.0.0
                 plugin.description=The %s connector
                 plugin.requires=%s
                 plugin.provider=tests
                 plugin.license=Apache-2.0
-                """
-                        .formatted(id, id, requires);
+                """.formatted(id, id, requires);
         all.put("plugin.properties", descriptor.getBytes(StandardCharsets.UTF_8));
         all.putAll(entries);
         return zip(all);
@@ -141,8 +135,11 @@ final class PluginZip {
 
     private static Path api() {
         try {
-            return Path.of(
-                    Source.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(Source.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

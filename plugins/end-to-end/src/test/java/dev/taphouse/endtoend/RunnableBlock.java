@@ -39,9 +39,10 @@ record RunnableBlock(Path document, int line, String script) {
                                 blocks.add(new RunnableBlock(document, begin + 1, String.join("\n", content)));
                             }
                         }
-                        default -> assertThat(marked)
-                                .as("%s:%d: only sh can be marked as runnable", document, begin + 1)
-                                .isFalse();
+                        default ->
+                            assertThat(marked)
+                                    .as("%s:%d: only sh can be marked as runnable", document, begin + 1)
+                                    .isFalse();
                     }
                     begin = end;
                 }

@@ -32,19 +32,23 @@ final class SqliteTap {
 
     /** {@code host run sqlite --config ...} and more. */
     Cli run(String... more) {
-        return distribution
-                .host("run", "sqlite", "--config", config.toString())
-                .with(more);
+        return distribution.host("run", "sqlite", "--config", config.toString()).with(more);
     }
 
     /** What {@code --discover} prints. */
     CatalogFile discover() {
-        return new CatalogFile(folder.resolve("catalog.json"), run("--discover").run().succeeded().stdout());
+        return new CatalogFile(
+                folder.resolve("catalog.json"),
+                run("--discover").run().succeeded().stdout());
     }
 
     /** A run with a catalog, and a state to go on from. */
     Cli sync(CatalogFile catalog, JsonNode state, String... more) {
-        return run("--catalog", catalog.write().toString(), "--state", state(state).toString())
+        return run(
+                        "--catalog",
+                        catalog.write().toString(),
+                        "--state",
+                        state(state).toString())
                 .with(more);
     }
 

@@ -82,9 +82,7 @@ final class SyncIT {
         assertThat(catalog.streams()).containsExactlyElementsOf(STREAMS);
         assertThat(messages.streams()).containsExactlyElementsOf(STREAMS);
         for (String stream : STREAMS) {
-            assertThat(messages.rows(stream))
-                    .as(stream)
-                    .containsExactlyInAnyOrderElementsOf(database.rows(stream));
+            assertThat(messages.rows(stream)).as(stream).containsExactlyInAnyOrderElementsOf(database.rows(stream));
         }
     }
 
@@ -106,10 +104,14 @@ final class SyncIT {
     void theTapLauncherWritesTheSameBytes() {
         Distribution.shared().host("list").run().succeeded();
         String[] arguments = {
-            "--config", tap().config().toString(), "--catalog", tap().discover().write().toString()
+            "--config",
+            tap().config().toString(),
+            "--catalog",
+            tap().discover().write().toString()
         };
 
-        Result tap = Distribution.shared().program("tap-sqlite", arguments).run().succeeded();
+        Result tap =
+                Distribution.shared().program("tap-sqlite", arguments).run().succeeded();
         Result host = tap().run("--catalog", arguments[3]).run().succeeded();
 
         assertThat(withoutTime(tap.stdout())).isEqualTo(withoutTime(host.stdout()));
@@ -137,8 +139,9 @@ final class SyncIT {
 
     @Test
     void nothingSelectedIsSaidAndEndsWithAState() {
-        Result result =
-                tap().sync(tap().discover().only(), state("{\"bookmarks\":{\"orders\":{\"x\":1}}}")).run().succeeded();
+        Result result = tap().sync(tap().discover().only(), state("{\"bookmarks\":{\"orders\":{\"x\":1}}}"))
+                .run()
+                .succeeded();
 
         assertThat(result.messages().streams()).isEmpty();
         assertThat(result.messages().lastState().at("/bookmarks/orders/x").asInt())
@@ -167,10 +170,8 @@ final class SyncIT {
         for (boolean incremental : List.of(true, false)) {
             CatalogFile catalog = tap().discover().only("orders");
             catalog = incremental ? catalog.incremental("orders", "ordered_at") : catalog;
-            Messages messages = tap().sync(catalog, "--state-rows", "100")
-                    .run()
-                    .succeeded()
-                    .messages();
+            Messages messages =
+                    tap().sync(catalog, "--state-rows", "100").run().succeeded().messages();
             assertThat(messages.rows("orders")).containsExactlyInAnyOrderElementsOf(database.rows("orders"));
             List<Integer> places = messages.statePlaces();
 
@@ -200,18 +201,22 @@ final class SyncIT {
 
         assertThat(nothing.rows("orders")).isEmpty();
         assertThat(nothing.lastState()).isEqualTo(first);
-        assertThat(more.rows("orders")).hasSize(10).allMatch(row -> row.get("id") instanceof Number id
-                && id.intValue() > 6000);
+        assertThat(more.rows("orders"))
+                .hasSize(10)
+                .allMatch(row -> row.get("id") instanceof Number id && id.intValue() > 6000);
     }
 
     @Test
     void whatAStateHoldsOfOthersIsKept() {
-        ObjectNode state = state(
-                """
+        ObjectNode state = state("""
                 {"bookmarks": {"gone": {"replication_key": "x", "replication_key_value": 7}, "notes": {"mine": [1]}},
                  "somebody": {"else": true}}""");
 
-        JsonNode last = tap().sync(tap().discover().only("orders"), state).run().succeeded().messages().lastState();
+        JsonNode last = tap().sync(tap().discover().only("orders"), state)
+                .run()
+                .succeeded()
+                .messages()
+                .lastState();
 
         assertThat(last.at("/bookmarks/gone")).isEqualTo(state.at("/bookmarks/gone"));
         assertThat(last.at("/bookmarks/notes/mine")).isEqualTo(state.at("/bookmarks/notes/mine"));
@@ -264,15 +269,15 @@ final class SyncIT {
 
         assertThat(list.stdout()).isEmpty();
         assertThat(list.stderr())
-                .isEqualTo("No plugin yet. Drop a zip into " + home.resolve("plugins") + ", or run: host install FILE\n");
+                .isEqualTo(
+                        "No plugin yet. Drop a zip into " + home.resolve("plugins") + ", or run: host install FILE\n");
     }
 
     @Test
     void installVerifyUninstall() {
         Distribution own = Distribution.unpackedIn(folder);
 
-        Result installed =
-                own.host("install", Built.sqlite().toString()).run().succeeded();
+        Result installed = own.host("install", Built.sqlite().toString()).run().succeeded();
         Result verified = own.host("verify", "sqlite").run().succeeded();
         boolean launcher = own.home().resolve("bin/tap-sqlite").toFile().canExecute();
         Result uninstalled = own.host("uninstall", "sqlite").run().succeeded();

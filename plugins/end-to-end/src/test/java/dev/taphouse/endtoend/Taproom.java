@@ -49,8 +49,16 @@ final class Taproom {
                         "CREATE VIEW heavy AS SELECT text, weight FROM notes WHERE weight > 5")
                 .insert("everything", everything(new Random(20), 300))
                 .insert("orders", orders(1, 6000))
-                .insert("lines", IntStream.range(0, 100).mapToObj(i -> List.of(i % 13, i, "beer " + i)).toList())
-                .insert("notes", IntStream.range(0, 12).mapToObj(i -> List.of("note " + i % 3, i)).toList());
+                .insert(
+                        "lines",
+                        IntStream.range(0, 100)
+                                .mapToObj(i -> List.of(i % 13, i, "beer " + i))
+                                .toList())
+                .insert(
+                        "notes",
+                        IntStream.range(0, 12)
+                                .mapToObj(i -> List.of("note " + i % 3, i))
+                                .toList());
     }
 
     /** Orders of these numbers; three at a time are of the same second, so that the cursor alone orders nothing. */
@@ -113,7 +121,8 @@ final class Taproom {
         row.add(text(random));
         row.add(photo);
         row.add(time(random.nextInt(20_000_000)).substring(0, 10));
-        row.add(time(random.nextInt(20_000_000)) + (random.nextBoolean() ? "" : ".%06d".formatted(random.nextInt(1_000_000))));
+        row.add(time(random.nextInt(20_000_000))
+                + (random.nextBoolean() ? "" : ".%06d".formatted(random.nextInt(1_000_000))));
         row.add(time(random.nextInt(86_400)).substring(11));
         row.add(random.nextInt(2));
         row.set(1 + random.nextInt(row.size() - 1), null);

@@ -22,7 +22,8 @@ final class Target {
         this.program = program;
         this.folder = folder;
         this.config = Json.write(
-                folder.resolve("target.json"), Map.of("destination_path", folder.toString(), "do_timestamp_file", false));
+                folder.resolve("target.json"),
+                Map.of("destination_path", folder.toString(), "do_timestamp_file", false));
     }
 
     /** The target that the environment names, writing into a folder; a test without one is skipped. */
@@ -43,7 +44,11 @@ final class Target {
         Path file = folder.resolve(stream + ".jsonl");
         try {
             return Files.exists(file)
-                    ? Files.readString(file).lines().map(Json::parse).map(Json::row).toList()
+                    ? Files.readString(file)
+                            .lines()
+                            .map(Json::parse)
+                            .map(Json::row)
+                            .toList()
                     : List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

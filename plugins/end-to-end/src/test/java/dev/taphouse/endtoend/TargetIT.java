@@ -22,9 +22,7 @@ final class TargetIT {
 
         JsonNode state = load(tap.sync(all, "--state-rows", "100"), target);
         for (String stream : all.streams()) {
-            assertThat(target.rows(stream))
-                    .as(stream)
-                    .containsExactlyInAnyOrderElementsOf(database.rows(stream));
+            assertThat(target.rows(stream)).as(stream).containsExactlyInAnyOrderElementsOf(database.rows(stream));
         }
 
         database.insert("orders", Taproom.orders(6001, 6500));

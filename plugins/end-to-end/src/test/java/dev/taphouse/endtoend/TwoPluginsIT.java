@@ -38,8 +38,12 @@ final class TwoPluginsIT {
 
     private SqliteTap sqlite() {
         SampleDb database = new SampleDb(folder.resolve("numbers.db"))
-                .run("CREATE TABLE numbers (n INTEGER PRIMARY KEY)", "CREATE VIEW engine AS SELECT sqlite_version() AS v")
-                .insert("numbers", IntStream.rangeClosed(1, NUMBERS).mapToObj(List::of).toList());
+                .run(
+                        "CREATE TABLE numbers (n INTEGER PRIMARY KEY)",
+                        "CREATE VIEW engine AS SELECT sqlite_version() AS v")
+                .insert(
+                        "numbers",
+                        IntStream.rangeClosed(1, NUMBERS).mapToObj(List::of).toList());
         return new SqliteTap(distribution, folder, database);
     }
 
@@ -106,7 +110,8 @@ final class TwoPluginsIT {
     }
 
     private static List<String> pools(String plugin) throws IOException {
-        try (Stream<Path> files = Files.walk(distribution.home().resolve("store").resolve(plugin))) {
+        try (Stream<Path> files =
+                Files.walk(distribution.home().resolve("store").resolve(plugin))) {
             return files.map(file -> String.valueOf(file.getFileName()))
                     .filter(name -> name.startsWith("HikariCP"))
                     .toList();
