@@ -3,6 +3,7 @@ package dev.taphouse.host.check;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -40,10 +41,8 @@ final class BadInputChecks {
                     if (refused.isPresent()) {
                         return refused.get();
                     }
-                    return run.exitCode() == 2
-                                    && run.notes()
-                                            .toLowerCase(java.util.Locale.ROOT)
-                                            .contains("usage")
+                    String notes = run.notes().toLowerCase(Locale.ROOT);
+                    return run.exitCode() == 2 && (notes.contains("usage") || notes.contains("--help"))
                             ? Verdict.pass()
                             : Verdict.fail(run.inWords());
                 }),

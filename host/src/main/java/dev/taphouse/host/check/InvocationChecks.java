@@ -1,10 +1,8 @@
 package dev.taphouse.host.check;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** How a tap is called. */
 final class InvocationChecks {
@@ -91,10 +89,10 @@ final class InvocationChecks {
     }
 
     private static Verdict properties(Subject tap) {
-        Map<String, @Nullable Object> document =
-                new LinkedHashMap<>(tap.catalog().selectAll().document());
-        String file = tap.inputs().write("catalog", document).toString();
-        Messages expected = tap.complete(tap.everything());
+        CatalogEdit catalog = tap.catalog().selectAll();
+        catalog.first().root().put("selected", false);
+        String file = tap.inputs().write("catalog", catalog.document()).toString();
+        Messages expected = tap.complete(tap.sync(catalog));
         Run run = tap.run(tap.plain().with("--properties", file));
         if (!run.isComplete()) {
             return Verdict.fail(run.inWords());

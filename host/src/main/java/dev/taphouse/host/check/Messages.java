@@ -94,6 +94,6 @@ record Messages(List<Message> all, Optional<Verdict.Place> bad) {
     }
 
     static String row(Message message) {
-        return message.stream() + " " + Json.text(message.record());
+        return message.stream() + " " + Json.text(Tree.sorted(message.record()));
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What a tap does when it is stopped, killed, not read, or read slowly. */
 final class SignalChecks {
     private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final Duration NOTICE = Duration.ofSeconds(1);
     private static final long GROWTH = 128L << 20;
 
     private SignalChecks() {}
@@ -44,6 +45,8 @@ final class SignalChecks {
                 return Verdict.notObservable("it ended before it could be stopped");
             }
             live.terminate();
+            // still not reading, so that the tap cannot get to its end before it has noticed
+            live.isAliveAfter(NOTICE);
             run = tap.kept(live.end());
         }
         if (run.ending() != Run.Ending.BY_ITSELF || run.time().compareTo(GRACE.multipliedBy(2)) > 0) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Looks into JSON documents without trusting their shape. */
@@ -48,6 +49,21 @@ final class Tree {
     /** A copy that shares nothing. */
     static Map<String, @Nullable Object> copy(Map<String, ? extends @Nullable Object> document) {
         return Json.object(Json.text(document));
+    }
+
+    /** The same with the names of all objects in one order, since an order of names is no difference. */
+    static @Nullable Object sorted(@Nullable Object value) {
+        if (value instanceof Map) {
+            Map<String, @Nullable Object> sorted = new TreeMap<>();
+            map(value).forEach((name, each) -> sorted.put(name, sorted(each)));
+            return sorted;
+        }
+        if (value instanceof List) {
+            List<@Nullable Object> sorted = new ArrayList<>();
+            list(value).forEach(each -> sorted.add(sorted(each)));
+            return sorted;
+        }
+        return value;
     }
 
     /** The names in the {@code type} of a schema. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The source of the tap with faults. */
 record FaultyFixture(Path more) implements Fixture {
-    private static final long ROWS = 40;
+    private static final long ROWS = 42;
 
     /** The checks of the tap with these faults. */
     static CheckSetup setup(Path folder, String faults) {

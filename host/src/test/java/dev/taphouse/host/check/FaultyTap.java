@@ -38,11 +38,12 @@ final class FaultyTap {
         FAULTS.addAll(List.of(args[0].split(",")));
         Thread main = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            stopped = true;
             try {
-                if (!has("dies-on-sigterm")) {
-                    main.join(20_000);
+                if (has("dies-on-sigterm")) {
+                    Runtime.getRuntime().halt(143);
                 }
+                stopped = true;
+                main.join(20_000);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
