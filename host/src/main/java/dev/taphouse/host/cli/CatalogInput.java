@@ -69,7 +69,8 @@ final class CatalogInput {
      * @throws dev.taphouse.host.Failure for a catalog or a pattern that is none
      */
     Selection selection(Optional<SettingsFile> settings) {
-        return new Selection(read(settings), SelectionPatterns.of(select, exclude), drift, addsNewFields, activatesVersions);
+        return new Selection(
+                read(settings), SelectionPatterns.of(select, exclude), drift, addsNewFields, activatesVersions);
     }
 
     private Optional<Catalog> read(Optional<SettingsFile> settings) {

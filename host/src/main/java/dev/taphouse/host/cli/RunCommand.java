@@ -172,13 +172,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private ExitCode ask(
-            LoadedPlugin loaded,
-            Tap tap,
-            Mode mode,
-            Selection wanted,
-            State from,
-            Request asked,
-            OutputStream data) {
+            LoadedPlugin loaded, Tap tap, Mode mode, Selection wanted, State from, Request asked, OutputStream data) {
         Answers answers = new Answers(tap, data, Conduct.alone(loaded::newThread));
         switch (mode) {
             case TEST_CONNECTION -> {

@@ -39,8 +39,7 @@ final class SyncTask {
         MessageWriter out = new MessageWriter(data, options.longestLine());
         RunResult result;
         try (Progress progress = options.progress(terminal, tap)) {
-            result = tap.sync(
-                    wanted, from, out, options.pace(), asked, options.conduct(plugin::newThread, progress));
+            result = tap.sync(wanted, from, out, options.pace(), asked, options.conduct(plugin::newThread, progress));
         } catch (Failure e) {
             options.report().ifPresent(file -> file.write(RunReport.failed(origin, e.exitCode(), e.text(), before)));
             throw e;

@@ -117,8 +117,7 @@ final class ReadSink implements RecordSink {
         outlet.change(read);
         outlet.run().drifted("the source gave it a new shape while it was read");
         try {
-            reading.pulse()
-                    .onTarget(() -> delivery.schema(outlet.read().spec().name(), outlet.shape()));
+            reading.pulse().onTarget(() -> delivery.schema(outlet.read().spec().name(), outlet.shape()));
         } catch (IOException e) {
             throw broken(e);
         }
@@ -155,8 +154,7 @@ final class ReadSink implements RecordSink {
     /** Tells the target of the streams. */
     void announce() throws IOException {
         for (Outlet outlet : outlets.values()) {
-            reading.pulse()
-                    .onTarget(() -> delivery.schema(outlet.read().spec().name(), outlet.shape()));
+            reading.pulse().onTarget(() -> delivery.schema(outlet.read().spec().name(), outlet.shape()));
         }
     }
 
