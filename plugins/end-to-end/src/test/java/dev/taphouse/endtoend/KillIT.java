@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ final class KillIT {
     private SqliteTap tap;
 
     private int events = ROWS;
+    private int earlyEvents;
     private int beers = ROWS;
     private long seconds;
 
@@ -69,7 +71,9 @@ final class KillIT {
         toTheEnd(catalog);
         assertThat(received.rows("beers").keySet()).as(run("beers")).containsAll(firstBeers.keySet());
         assertThat(received.rows("events")).as(run("events")).isEqualTo(byId("events"));
+        change();
         toTheEnd(catalog);
+        assertThat(received.rows("events")).as(run("events")).isEqualTo(byId("events"));
         assertThat(received.rows("beers")).as(run("beers")).isEqualTo(byId("beers"));
     }
 
@@ -104,7 +108,7 @@ final class KillIT {
         tap.sync(catalog, received.state()).run().succeeded().lines().forEach(received::take);
     }
 
-    /** New rows in both tables, and some old ones that change, all later than what was there. */
+    /** New rows in both tables, and some old ones that change: later than what was there, or as old as the bookmark. */
     private void change() {
         seconds += 1_000_000;
         int moreEvents = 1 + random.nextInt(200);
@@ -115,6 +119,29 @@ final class KillIT {
                         + "' WHERE id % 1000 = " + random.nextInt(1000));
         events += moreEvents;
         beers += moreBeers;
+        bookmark().ifPresent(this::tie);
+    }
+
+    /** Events of a second that was read already, before those of it that were read. */
+    private void tie(String second) {
+        int ties = 1 + random.nextInt(20);
+        List<List<Object>> before = IntStream.rangeClosed(earlyEvents + 1, earlyEvents + ties)
+                .<List<Object>>mapToObj(number -> List.of(-number, second, "early event no. " + number))
+                .toList();
+        database.insert("events", before)
+                .run("UPDATE events SET what = what || ' tied', at = '" + second + "' WHERE id % 1000 = "
+                        + random.nextInt(1000));
+        earlyEvents += ties;
+    }
+
+    /** The bookmark of the events as the database writes it. */
+    private Optional<String> bookmark() {
+        String time = received.state()
+                .at("/bookmarks/events/replication_key_value")
+                .asText()
+                .replace('T', ' ')
+                .replace("Z", "");
+        return time.isEmpty() ? Optional.empty() : Optional.of(time);
     }
 
     private Map<Object, Map<String, @Nullable Object>> byId(String table) {

@@ -76,9 +76,9 @@ final class ReadPlan {
         Keyset cursors = cursors();
         Keyset order = primaryKey.map(cursors::then).orElse(cursors);
         if (read.from().entries().containsKey(CURSOR_VALUE)) {
-            return List.of(withCursor(cursors, order, List.of(after(cursors, order))));
+            return List.of(withCursor(cursors, order, List.of(from(cursors))));
         }
-        Phase rest = withCursor(cursors, order, notNull(cursors));
+        Phase rest = withCursor(cursors, order, List.of());
         return nullable(cursors) ? List.of(withoutCursor(cursors), rest) : List.of(rest);
     }
 
@@ -107,8 +107,9 @@ final class ReadPlan {
         return from.containsKey(LAST) && read.cursors().get(0).equals(from.get(CURSOR));
     }
 
-    private Phase withCursor(Keyset cursors, Keyset order, List<Condition> after) {
-        List<Condition> conditions = new ArrayList<>(after);
+    private Phase withCursor(Keyset cursors, Keyset order, List<Condition> from) {
+        List<Condition> conditions = new ArrayList<>(from);
+        conditions.addAll(notNull(cursors));
         read.until().flatMap(this::until).ifPresent(end -> conditions.add(cursors.before(end)));
         return new Phase(conditions, order, last -> position(order, last));
     }
@@ -127,26 +128,23 @@ final class ReadPlan {
         return key.isEmpty() ? position : position.with(KEY, key);
     }
 
-    /** After the bookmark; at it, where the bookmark (another tap's) or the table has no key to tell rows apart. */
-    private Condition after(Keyset cursors, Keyset order) {
+    /**
+     * From the bookmark's cursor on, which is included: a row that was committed since may have the same cursor and any
+     * key, and a comparison of both would pass over it. Only where the cursor is the whole primary key is there no such
+     * row, and the read goes on after the bookmark, if it is ours: the row of another one may not have been read.
+     */
+    private Condition from(Keyset cursors) {
         Map<String, Object> from = read.from().entries();
         String cursor = read.cursors().get(0);
         if (!cursor.equals(from.getOrDefault(CURSOR, cursor))) {
             throw position("the bookmark is of cursor '" + from.get(CURSOR) + "', not of '" + cursor + "'");
         }
         Object value = Objects.requireNonNull(from.get(CURSOR_VALUE), "value is null");
-        if (primaryKey.isEmpty() || !(from.get(KEY) instanceof Map<?, ?> key)) {
-            return cursors.from(value);
-        }
-        List<Object> values = new ArrayList<>(List.of(value));
-        for (Keyset.Part part : order.parts().subList(1, order.parts().size())) {
-            Object each = key.get(part.column());
-            if (each == null) {
-                return cursors.from(value);
-            }
-            values.add(each);
-        }
-        return order.after(values);
+        boolean isOurs = from.get(KEY) instanceof Map<?, ?>;
+        return primaryKey
+                .filter(key -> isOurs && key.parts().equals(cursors.parts().subList(0, 1)))
+                .map(key -> key.after(List.of(value)))
+                .orElseGet(() -> cursors.from(value));
     }
 
     private Keyset cursors() {

@@ -15,7 +15,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,8 +62,71 @@ class SqlSourceTest {
             CapturedStream first = drive.read(byName.limit(2)).stream("orders");
             assertThat(first.column("id")).containsExactly(1L, 3L);
             StreamRead next = byName.from(first.position());
-            assertThat(drive.session().count(next)).hasValue(1);
-            assertThat(drive.read(next).stream("orders").column("id")).containsExactly(2L);
+            assertThat(drive.session().count(next)).hasValue(3);
+            assertThat(drive.read(next).stream("orders").column("id")).containsExactly(1L, 3L, 2L);
+        }
+    }
+
+    @Test
+    void losesNoRowThatComesToHaveTheCursorOfTheBookmark() throws Exception {
+        run("CREATE TABLE t (id INTEGER PRIMARY KEY NOT NULL, at INTEGER NOT NULL)");
+        run("INSERT INTO t VALUES (10, 5), (11, 6), (12, 6)");
+        try (Drive drive = Drive.open(new BareSqlite(), Map.of("url", url))) {
+            StreamRead byTime = StreamRead.of(drive.discover("t")).method(Method.INCREMENTAL, "at");
+            Position first = drive.read(byTime).stream("t").position();
+            assertThat(first).isEqualTo(Position.cursor("at", 6).with("key", Map.of("id", 12)));
+
+            run("INSERT INTO t VALUES (1, 6), (13, 6), (14, 7)", "UPDATE t SET at = 6 WHERE id = 10");
+            assertThat(drive.read(byTime.from(first)).stream("t").column("id"))
+                    .containsExactly(1L, 10L, 11L, 12L, 13L, 14L);
+        }
+    }
+
+    @Test
+    void losesNoRowThatComesToHaveTheCursorOfTheBookmarkBetweenAKillAndTheResume() throws Exception {
+        run("CREATE TABLE t (id INTEGER PRIMARY KEY NOT NULL, at INTEGER NOT NULL)");
+        run("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300)"
+                + " INSERT INTO t SELECT i, i / 60 FROM n");
+        try (Drive drive = Drive.open(new BareSqlite(), Map.of("url", url))) {
+            StreamRead byTime = StreamRead.of(drive.discover("t")).method(Method.INCREMENTAL, "at");
+            Position killed = drive
+                    .read(byTime, sink -> sink.checkpointAlwaysDue().endAtCheckpoint(1))
+                    .stream("t")
+                    .position();
+            assertThat(killed).isEqualTo(Position.cursor("at", 1).with("key", Map.of("id", 100)));
+
+            run("INSERT INTO t VALUES (-1, 1)", "UPDATE t SET at = 1 WHERE id IN (7, 200)");
+            List<Object> expected = new ArrayList<>(List.of(-1L, 7L));
+            LongStream.rangeClosed(60, 119).forEach(expected::add);
+            expected.add(200L);
+            LongStream.rangeClosed(120, 300).filter(id -> id != 200).forEach(expected::add);
+            assertThat(drive.read(byTime.from(killed)).stream("t").column("id")).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void goesOnAfterItsOwnBookmarkWhereTheCursorIsTheKey() throws Exception {
+        try (Drive drive = Drive.open(new BareSqlite(), Map.of("url", url))) {
+            StreamRead byKey = StreamRead.of(drive.discover("orders")).method(Method.INCREMENTAL, "id");
+            Position first = drive.read(byKey).stream("orders").position();
+            assertThat(drive.read(byKey.from(first)).stream("orders").rows()).isEmpty();
+            assertThat(drive.read(byKey.from(Position.cursor("id", 3))).stream("orders")
+                            .column("id"))
+                    .containsExactly(3L);
+        }
+    }
+
+    @Test
+    void readsTheFirstCursorAgainWhereTheCursorsAreAKeyOfSeveralColumns() throws Exception {
+        run(
+                "CREATE TABLE lines (a INTEGER NOT NULL, b INTEGER NOT NULL, PRIMARY KEY (a, b))",
+                "INSERT INTO lines VALUES (1, 1), (2, 1), (2, 2)");
+        try (Drive drive = Drive.open(new BareSqlite(), Map.of("url", url))) {
+            StreamRead byBoth = StreamRead.of(drive.discover("lines")).method(Method.INCREMENTAL, "a", "b");
+            Position first = drive.read(byBoth).stream("lines").position();
+            run("INSERT INTO lines VALUES (2, 0)");
+            assertThat(drive.read(byBoth.from(first)).stream("lines").column("b"))
+                    .containsExactly(0L, 1L, 2L);
         }
     }
 

@@ -62,7 +62,8 @@ abstract class Fixture {
 
     /**
      * Reads a stream as a host does that is killed at every checkpoint: each time a new session goes on from the last
-     * position, and what came after it is forgotten.
+     * position, and what came after it is forgotten. At the end, where only rows equal to the bookmark are read again, the
+     * position stands still.
      */
     List<Map<String, @Nullable Object>> killedAtEveryCheckpoint(
             String stream, StreamSpec.Method method, Change change, String... cursor) throws Exception {
@@ -78,10 +79,11 @@ abstract class Fixture {
                         captured.complete()
                                 ? captured.stream(stream).rows()
                                 : captured.stream(stream).covered());
-                if (captured.complete()) {
+                Position next = captured.stream(stream).position();
+                if (captured.complete() || next.equals(from)) {
                     return rows;
                 }
-                from = captured.stream(stream).position();
+                from = next;
             }
             change.after(kills);
         }
