@@ -42,6 +42,10 @@ final class BookmarkChecks {
         return messages;
     }
 
+    private static boolean isBelow(@Nullable Object cursor, Bookmark bookmark) {
+        return cursor != null && Cursors.compare(cursor, bookmark.value()) < 0;
+    }
+
     private static Verdict covers(Subject tap) {
         Map<String, Bookmark> bookmarks = new HashMap<>();
         Set<String> seen = new HashSet<>();
@@ -50,9 +54,8 @@ final class BookmarkChecks {
                 bookmarks = Bookmark.of(message.value());
             } else if (message.is("RECORD")) {
                 Bookmark bookmark = bookmarks.get(message.stream());
-                Object cursor = bookmark == null ? null : message.record().get(bookmark.key());
-                boolean covered = bookmark != null && cursor != null && Cursors.compare(cursor, bookmark.value()) < 0;
-                if (seen.add(Messages.row(message)) && covered) {
+                boolean isNew = seen.add(Messages.row(message));
+                if (bookmark != null && isNew && isBelow(message.record().get(bookmark.key()), bookmark)) {
                     return Verdict.fail("a STATE above it says " + bookmark.value(), message);
                 }
             }
