@@ -33,13 +33,13 @@
  * the catalog 200, types, codecs, keys and times 470 together.
  *
  * <p><b>How it reads</b>. One transaction per read. Rows come in the order of cursor and primary key, from the bookmark
- * on by bound parameters; there is no OFFSET. FULL_TABLE goes by the primary key up to the greatest one at the begin of the
- * pass. Positions:
+ * on by bound parameters; there is no OFFSET. FULL_TABLE goes by the primary key up to the greatest one at the begin of
+ * the pass. Positions:
  *
  * <ul>
  *   <li>INCREMENTAL: {@code {replication_key, replication_key_value, key: {pk…}}}. Rows equal to the bookmark's
- *       cursor are read again, in the next pass as after a kill: one that is committed meanwhile may have that cursor and
- *       any key. Only where the cursor is the whole primary key does a read go on after it; not without {@code key}
+ *       cursor are read again, in the next pass as after a kill: one that is committed meanwhile may have that cursor
+ *       and any key. Only where the cursor is the whole primary key does a read go on after it; not without {@code key}
  *       (another tap's bookmark, a start date), whose row may not have been read.
  *   <li>INCREMENTAL, while rows whose cursor is NULL are read: {@code {replication_key, last_pk_fetched: {pk…}}}. They
  *       come first in an initial pass, once; NULL is never a bookmark, and later passes leave such rows out.
