@@ -20,10 +20,6 @@ final class DatabaseBookmark implements ForeignBookmark {
             now = now.with(XMIN, null)
                     .note("a full table that ended at an xmin cannot be resumed, so all rows are read");
         }
-        if (old.has(PositionKeys.LAST_KEY) && !old.has(PositionKeys.GREATEST_KEY)) {
-            now = now.with(PositionKeys.LAST_KEY, null)
-                    .note("a full table without max_pk_values cannot be resumed, so all rows are read");
-        }
         return now;
     }
 }

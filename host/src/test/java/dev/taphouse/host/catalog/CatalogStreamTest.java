@@ -69,7 +69,8 @@ class CatalogStreamTest {
                 "{}",
                 "{\"breadcrumb\":[],\"metadata\":{\"replication-method\":\"LOG_BASED\",\"replication-key\":\"id\","
                         + "\"forced-replication-method\":\"FULL_TABLE\",\"view-key-properties\":[\"a\",\"b\"]}}");
-        assertThat(forced.replicationMethod()).contains("FULL_TABLE");
+        assertThat(forced.replicationMethod()).contains("LOG_BASED");
+        assertThat(forced.forcedMethod()).contains("FULL_TABLE");
         assertThat(forced.replicationKey()).contains("id");
         assertThat(forced.key()).contains(new CatalogStream.DeclaredKey("view-key-properties", List.of("a", "b")));
     }

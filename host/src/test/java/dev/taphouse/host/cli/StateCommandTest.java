@@ -116,7 +116,8 @@ class StateCommandTest {
         assertThat(run("diff", file.toString(), same.toString())).isZero();
         assertThat(out()).isEmpty();
         assertThat(run("diff", "-", "-")).isEqualTo(2);
-        assertThat(notes()).startsWith("CRITICAL only one of the two states can be stdin\n");
+        assertThat(notes())
+                .startsWith("CRITICAL only one of the two states can be stdin; see 'host state diff --help'\n");
     }
 
     @Test
@@ -165,7 +166,7 @@ class StateCommandTest {
                 .contains("last_replication_method")
                 .contains("CRITICAL the state has no bookmark of stream 'order' (did you mean 'orders'?); it has"
                         + " [orders, customers, mage, log, plain]\n")
-                .contains("CRITICAL name the streams to reset, or --all\n")
+                .contains("CRITICAL name the streams to reset, or --all; see 'host state reset --help'\n")
                 .contains("none.json' does not exist; check its path\n")
                 .contains("CRITICAL a command is missing: show, diff, set or reset\n");
         assertThat(file).hasContent(STATE);

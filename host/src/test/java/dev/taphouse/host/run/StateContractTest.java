@@ -64,7 +64,7 @@ class StateContractTest {
     void cursorThatIsNotSelectedIsReadAnyway() throws Exception {
         Catalog catalog = Catalog.of(
                 Json.object("{\"streams\":[{\"tap_stream_id\":\"rows\",\"stream\":\"rows\",\"schema\":{\"properties\":"
-                        + "{\"id\":{\"type\":\"integer\"},\"at\":{\"type\":\"string\"}}},\"metadata\":["
+                        + "{\"id\":{\"type\":\"integer\"},\"at\":{\"type\":\"string\",\"format\":\"date-time\"}}},\"metadata\":["
                         + "{\"breadcrumb\":[],\"metadata\":{\"selected\":true}},"
                         + "{\"breadcrumb\":[\"properties\",\"at\"],\"metadata\":{\"selected\":false}}]}]}"),
                 "catalog.json");

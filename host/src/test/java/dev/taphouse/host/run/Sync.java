@@ -3,6 +3,7 @@ package dev.taphouse.host.run;
 import dev.taphouse.api.SourceSession;
 import dev.taphouse.api.StreamRead;
 import dev.taphouse.api.StreamSpec;
+import dev.taphouse.host.log.FreshLog;
 import dev.taphouse.host.log.Log;
 import dev.taphouse.host.protocol.MessageWriter;
 import dev.taphouse.host.state.State;
@@ -85,6 +86,7 @@ final class Sync {
         List<StreamSpec> specs = session.discover(only);
         List<Wanted> wanted = specs.stream().map(this::wanted).toList();
         ByteArrayOutputStream notes = new ByteArrayOutputStream();
+        FreshLog.start();
         Log.to(new PrintStream(notes, true, StandardCharsets.UTF_8));
         try {
             Setup setup = new Setup(

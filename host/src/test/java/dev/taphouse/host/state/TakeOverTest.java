@@ -161,10 +161,13 @@ class TakeOverTest {
         State state = orders("{'xmin': 42, 'last_replication_method': 'FULL_TABLE'}");
         assertThat(state.takeOver(FULL))
                 .contains("a full table that ended at an xmin cannot be resumed, so all rows are read");
+    }
+
+    @Test
+    void fullTableWithoutItsGreatestKeyIsTheConnectorsToJudge() {
         State half = orders("{'last_pk_fetched': {'id': 5}}");
-        assertThat(half.takeOver(FULL))
-                .contains("a full table without max_pk_values cannot be resumed, so all rows are read");
-        assertThat(half.position("orders")).isEqualTo(Position.START);
+        assertThat(half.takeOver(FULL)).isEmpty();
+        assertThat(half.position("orders")).isEqualTo(Position.of("last_pk_fetched", Map.of("id", 5)));
     }
 
     @Test
