@@ -52,7 +52,7 @@ final class BookmarkChecks {
                 Bookmark bookmark = bookmarks.get(message.stream());
                 Object cursor = bookmark == null ? null : message.record().get(bookmark.key());
                 boolean covered = bookmark != null && cursor != null && Cursors.compare(cursor, bookmark.value()) < 0;
-                if (seen.add(Messages.row(message)) && covered) {
+                if (seen.add(Messages.row(message)) && bookmark != null && covered) {
                     return Verdict.fail("a STATE above it says " + bookmark.value(), message);
                 }
             }

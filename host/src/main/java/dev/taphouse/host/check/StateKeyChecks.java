@@ -3,6 +3,7 @@ package dev.taphouse.host.check;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,7 @@ final class StateKeyChecks {
         one.get().root().put("selected", false);
         Messages messages = tap.complete(tap.sync(catalog).state(state));
         Object kept = Tree.at(messages.lastState().orElse(Map.of()), "bookmarks", id);
-        return bookmarks.get(id).equals(kept)
+        return Objects.equals(bookmarks.get(id), kept)
                 ? Verdict.pass()
                 : Verdict.fail("'" + id + "' is not selected, and its bookmark is now " + kept);
     }
