@@ -42,10 +42,6 @@ final class BookmarkChecks {
         return messages;
     }
 
-    private static boolean isBelow(@Nullable Object cursor, Bookmark bookmark) {
-        return cursor != null && Cursors.compare(cursor, bookmark.value()) < 0;
-    }
-
     private static Verdict covers(Subject tap) {
         Map<String, Bookmark> bookmarks = new HashMap<>();
         Set<String> seen = new HashSet<>();
@@ -54,8 +50,9 @@ final class BookmarkChecks {
                 bookmarks = Bookmark.of(message.value());
             } else if (message.is("RECORD")) {
                 Bookmark bookmark = bookmarks.get(message.stream());
-                boolean isNew = seen.add(Messages.row(message));
-                if (bookmark != null && isNew && isBelow(message.record().get(bookmark.key()), bookmark)) {
+                Object cursor = bookmark == null ? null : message.record().get(bookmark.key());
+                boolean covered = bookmark != null && cursor != null && Cursors.compare(cursor, bookmark.value()) < 0;
+                if (seen.add(Messages.row(message)) && bookmark != null && covered) {
                     return Verdict.fail("a STATE above it says " + bookmark.value(), message);
                 }
             }
@@ -148,11 +145,12 @@ final class BookmarkChecks {
         } else {
             catalog.incremental(one.getKey(), other);
         }
+        Run usual = tap.run(tap.sync(catalog));
         Run run = tap.run(tap.sync(catalog).state(state));
         if (!run.isComplete()) {
             return Verdict.fail(run.inWords());
         }
-        if (!LogChecks.warned(run, one.getKey())) {
+        if (!LogChecks.warned(run, one.getKey(), usual)) {
             return Verdict.fail("there is no warning that the bookmark of '" + one.getKey() + "' is ignored");
         }
         int expected = first.records(one.getKey()).size();

@@ -1,5 +1,6 @@
 package dev.taphouse.host.check;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -85,7 +86,7 @@ record Expectation(
         List<@Nullable Object> key = new ArrayList<>();
         keys.forEach(name -> {
             Object value = row.get(name);
-            key.add(value instanceof Integer number ? (Object) number.longValue() : value);
+            key.add(value instanceof Number ? new BigDecimal(value.toString()).stripTrailingZeros() : value);
         });
         return key;
     }

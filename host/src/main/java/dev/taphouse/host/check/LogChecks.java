@@ -34,6 +34,14 @@ final class LogChecks {
                 .anyMatch(line -> line.contains(text) && WARNING.matcher(line).find());
     }
 
+    /** Whether there is a warning that contains a text, and that another run does not have. */
+    static boolean warned(Run run, String text, Run usual) {
+        return run.stderr().stream()
+                .anyMatch(line -> line.contains(text)
+                        && WARNING.matcher(line).find()
+                        && !usual.stderr().contains(line));
+    }
+
     private static Verdict metrics(Subject tap) {
         Run run = tap.run(tap.everything());
         Map<String, Long> counted = new HashMap<>();

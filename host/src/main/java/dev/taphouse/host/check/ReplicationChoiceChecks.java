@@ -43,6 +43,7 @@ final class ReplicationChoiceChecks {
         String id = cursors.keySet().iterator().next();
         String key = String.valueOf(cursors.get(id));
         CatalogEdit catalog = tap.catalog().selectAll().only(id).incremental(id, key);
+        Run usual = tap.run(tap.sync(catalog));
         Bookmark bookmark = bookmark(tap.complete(tap.sync(catalog)), id);
         if (bookmark == null || !bookmark.key().equals(key)) {
             return Verdict.fail(
@@ -53,7 +54,9 @@ final class ReplicationChoiceChecks {
         if (!run.isComplete() || bookmark(tap.messages(run), id) != null) {
             return Verdict.fail("a forced FULL_TABLE does not win over INCREMENTAL: " + run.inWords());
         }
-        return LogChecks.warned(run, id) ? Verdict.pass() : Verdict.fail("the forced method wins without a warning");
+        return LogChecks.warned(run, id, usual)
+                ? Verdict.pass()
+                : Verdict.fail("the forced method wins without a warning");
     }
 
     private static @Nullable Bookmark bookmark(Messages messages, String stream) {

@@ -40,6 +40,7 @@ final class FaultyTap {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {
                 if (has("dies-on-sigterm")) {
+                    unfinished("{\"type\":\"REC");
                     Runtime.getRuntime().halt(143);
                 }
                 stopped = true;
