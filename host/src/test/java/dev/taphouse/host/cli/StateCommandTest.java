@@ -168,7 +168,7 @@ class StateCommandTest {
                         + " [orders, customers, mage, log, plain]\n")
                 .contains("CRITICAL name the streams to reset, or --all; see 'host state reset --help'\n")
                 .contains("none.json' does not exist; check its path\n")
-                .contains("CRITICAL a command is missing: show, diff, set or reset\n");
+                .contains("CRITICAL a command is missing: show, diff, set or reset; see 'host state --help'\n");
         assertThat(file).hasContent(STATE);
         assertThat(out()).isEmpty();
     }
