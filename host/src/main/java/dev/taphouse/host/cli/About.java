@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 record About(InstalledPlugin plugin, List<Option<?>> options, Path folder) {
     private static final List<String> CAPABILITIES =
-            List.of("catalog", "discover", "state", "properties", "about", "test");
+            List.of("catalog", "discover", "state", "properties", "about", "test", "structured-logging");
 
     void print(AboutFormat format, Terminal terminal) {
         switch (format) {

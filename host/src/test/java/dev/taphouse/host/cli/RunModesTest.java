@@ -126,7 +126,8 @@ class RunModesTest {
         }
         assertThat(cli.run("about", "shop", "--format=meltano").out())
                 .contains("  - name: tap-shop\n", "    - name: token\n      kind: string\n")
-                .contains("sensitive: true", "aliases: [\"shop_name\"]", "settings_group_validation: [[\"name\"]]");
+                .contains("sensitive: true", "aliases: [\"shop_name\"]", "settings_group_validation: [[\"name\"]]")
+                .contains("    - structured-logging\n");
         assertThat(cli.run("about", "shop", "--format=markdown").out())
                 .contains("# `shop`", "| name | a text | yes |  | Name of the shop |");
     }
