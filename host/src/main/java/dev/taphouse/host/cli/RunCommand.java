@@ -144,6 +144,7 @@ final class RunCommand implements Callable<Integer> {
         Selection wanted = mode.reads() ? catalog.selection(given) : Selection.of(Optional.empty());
         State from = mode.resumes() ? state.read() : new State();
         Stop stop = new Stop();
+        Log.captureJul();
         try (Signals signals = new Signals(stop);
                 LoadedPlugin loaded = LoadedPlugin.load(plugin)) {
             ExitCode code = loaded.call(() -> {
