@@ -69,6 +69,20 @@ public final class Catalog {
         return streams.stream().filter(CatalogStream::isSelected).toList();
     }
 
+    /**
+     * The same with patterns over it.
+     *
+     * @throws Failure for patterns that match nothing
+     */
+    Catalog under(SelectionPatterns patterns) {
+        if (patterns.isEmpty()) {
+            return this;
+        }
+        patterns.requireMatches(streams);
+        return new Catalog(
+                streams.stream().map(stream -> stream.under(patterns)).toList());
+    }
+
     /** The ids of all streams. */
     public Set<String> ids() {
         Set<String> ids = new LinkedHashSet<>();
@@ -81,7 +95,7 @@ public final class Catalog {
             problems.add("streams[" + number + "] is not an object");
             return Optional.empty();
         }
-        Map<String, @Nullable Object> node = copy(map);
+        Map<String, @Nullable Object> node = SchemaNodes.object(map);
         Object id = node.containsKey("tap_stream_id") ? node.get("tap_stream_id") : node.get("stream");
         if (!(id instanceof String name) || name.isEmpty()) {
             problems.add("streams[" + number + "] has no 'tap_stream_id'");
@@ -90,7 +104,7 @@ public final class Catalog {
         if (!(node.get("schema") instanceof Map<?, ?>)) {
             problems.add("stream '" + name + "' has no 'schema'");
         }
-        return Optional.of(new CatalogStream(name, node, metadata(name, node.get("metadata"), problems)));
+        return Optional.of(CatalogStream.of(name, node, metadata(name, node.get("metadata"), problems)));
     }
 
     private static Map<List<String>, Map<String, @Nullable Object>> metadata(
@@ -107,17 +121,13 @@ public final class Catalog {
             if (entry instanceof Map<?, ?> map
                     && map.get("breadcrumb") instanceof List<?> breadcrumb
                     && map.get("metadata") instanceof Map<?, ?> keywords) {
-                metadata.put(breadcrumb.stream().map(String::valueOf).toList(), copy(keywords));
+                metadata.computeIfAbsent(
+                                breadcrumb.stream().map(String::valueOf).toList(), unused -> new LinkedHashMap<>())
+                        .putAll(SchemaNodes.object(keywords));
             } else {
                 problems.add("stream '" + stream + "': an entry of 'metadata' has no 'breadcrumb' or 'metadata'");
             }
         }
         return metadata;
-    }
-
-    private static Map<String, @Nullable Object> copy(Map<?, ?> map) {
-        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-        map.forEach((key, value) -> copy.put(String.valueOf(key), value));
-        return copy;
     }
 }

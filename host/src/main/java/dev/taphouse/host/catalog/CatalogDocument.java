@@ -2,7 +2,6 @@ package dev.taphouse.host.catalog;
 
 import dev.taphouse.api.Field;
 import dev.taphouse.api.StreamSpec;
-import dev.taphouse.api.Type;
 import dev.taphouse.host.protocol.JsonSchemas;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,8 +28,9 @@ public final class CatalogDocument {
         Map<String, Object> node = new LinkedHashMap<>();
         node.put("tap_stream_id", spec.name());
         node.put("stream", spec.name());
-        node.put("schema", JsonSchemas.object(properties(spec, schemas)));
-        node.put("metadata", metadata(spec));
+        Map<String, Object> properties = properties(spec, schemas);
+        node.put("schema", JsonSchemas.object(properties));
+        node.put("metadata", metadata(spec, properties));
         return node;
     }
 
@@ -43,13 +43,16 @@ public final class CatalogDocument {
         return properties;
     }
 
-    private static List<Map<String, Object>> metadata(StreamSpec spec) {
+    private static List<Map<String, Object>> metadata(StreamSpec spec, Map<String, Object> properties) {
         List<Map<String, Object>> entries = new ArrayList<>();
         entries.add(entry(List.of(), root(spec)));
         for (Field field : spec.fields()) {
             List<String> breadcrumb = List.of("properties", field.name());
             entries.add(entry(breadcrumb, property(spec, field)));
-            nested(breadcrumb, field.type(), entries);
+            SchemaNodes.properties(
+                    breadcrumb,
+                    SchemaNodes.object(properties.get(field.name())),
+                    (below, unused) -> entries.add(entry(below, Map.of("inclusion", "available"))));
         }
         return entries;
     }
@@ -79,23 +82,6 @@ public final class CatalogDocument {
         field.unsupportedReason().ifPresent(why -> metadata.put("unsupported-reason", why));
         field.nativeType().ifPresent(name -> metadata.put("sql-datatype", name));
         return metadata;
-    }
-
-    private static void nested(List<String> breadcrumb, Type type, List<Map<String, Object>> entries) {
-        if (type.kind() == Type.Kind.LIST) {
-            nested(plus(breadcrumb, "items"), type.element().orElseThrow(), entries);
-        }
-        for (Field child : type.fields()) {
-            List<String> below = plus(plus(breadcrumb, "properties"), child.name());
-            entries.add(entry(below, Map.of("inclusion", "available")));
-            nested(below, child.type(), entries);
-        }
-    }
-
-    private static List<String> plus(List<String> breadcrumb, String step) {
-        List<String> longer = new ArrayList<>(breadcrumb);
-        longer.add(step);
-        return longer;
     }
 
     private static Map<String, Object> entry(List<String> breadcrumb, Map<String, Object> metadata) {

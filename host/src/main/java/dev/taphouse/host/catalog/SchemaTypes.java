@@ -32,7 +32,7 @@ final class SchemaTypes {
 
     SchemaTypes(Map<String, @Nullable Object> document) {
         this.document = document;
-        this.properties = object(document.get("properties"));
+        this.properties = SchemaNodes.object(document.get("properties"));
         if (properties.isEmpty()) {
             throw new IllegalArgumentException("it has no 'properties'");
         }
@@ -45,12 +45,33 @@ final class SchemaTypes {
 
     /** The schema of a field in the portable subset. */
     Map<String, Object> portable(String name) {
-        return portable(object(properties.get(name)), 0);
+        return portable(SchemaNodes.object(properties.get(name)), 0);
+    }
+
+    /** A field of this schema. */
+    Field field(String name, Map<String, @Nullable Object> schema) {
+        return field(name, plain(schema, 0), 0);
+    }
+
+    /** The type that a schema describes; {@code null} beside other types does not count. */
+    Type type(Map<String, @Nullable Object> schema) {
+        Map<String, @Nullable Object> found = plain(schema, 0);
+        return type(found, typeNames(found), 0);
+    }
+
+    /** The schema, or the one it refers to. */
+    Map<String, @Nullable Object> resolved(Map<String, @Nullable Object> schema) {
+        return plain(schema, 0);
+    }
+
+    /** A schema in the portable subset. */
+    Map<String, Object> portable(Map<String, @Nullable Object> schema) {
+        return portable(schema, 0);
     }
 
     private List<Field> fields(Map<String, @Nullable Object> from, int depth) {
         List<Field> fields = new ArrayList<>();
-        from.forEach((name, schema) -> fields.add(field(name, plain(object(schema), depth), depth)));
+        from.forEach((name, schema) -> fields.add(field(name, plain(SchemaNodes.object(schema), depth), depth)));
         return fields;
     }
 
@@ -80,11 +101,12 @@ final class SchemaTypes {
             case "string" -> string(schema);
             case "array" ->
                 schema.get("items") instanceof Map<?, ?> items
-                        ? Type.list(field("items", plain(object(items), depth + 1), depth + 1)
+                        ? Type.list(field("items", plain(SchemaNodes.object(items), depth + 1), depth + 1)
                                 .type())
                         : Type.list(Type.JSON);
             case "object" ->
-                Type.object(fields(object(schema.get("properties")), depth + 1).toArray(Field[]::new));
+                Type.object(fields(SchemaNodes.object(schema.get("properties")), depth + 1)
+                        .toArray(Field[]::new));
             default -> throw new IllegalArgumentException("type " + values + " is not one of JSON Schema's");
         };
     }
@@ -121,7 +143,8 @@ final class SchemaTypes {
         };
     }
 
-    private Set<String> typeNames(Map<String, @Nullable Object> schema) {
+    /** The names of its types, also those of its branches. */
+    Set<String> typeNames(Map<String, @Nullable Object> schema) {
         Set<String> names = new LinkedHashSet<>();
         Object type = schema.get("type");
         if (type instanceof String name) {
@@ -131,7 +154,7 @@ final class SchemaTypes {
         }
         for (String keyword : List.of("anyOf", "oneOf")) {
             if (schema.get(keyword) instanceof List<?> branches) {
-                branches.forEach(branch -> names.addAll(typeNames(resolved(object(branch), 0))));
+                branches.forEach(branch -> names.addAll(typeNames(resolved(SchemaNodes.object(branch), 0))));
             }
         }
         return names;
@@ -153,12 +176,12 @@ final class SchemaTypes {
         });
         if (names.contains("object")) {
             Map<String, Object> children = new LinkedHashMap<>();
-            object(schema.get("properties"))
-                    .forEach((name, child) -> children.put(name, portable(object(child), depth + 1)));
+            SchemaNodes.object(schema.get("properties"))
+                    .forEach((name, child) -> children.put(name, portable(SchemaNodes.object(child), depth + 1)));
             result.put("properties", children);
         }
         if (names.contains("array")) {
-            result.put("items", portable(object(schema.get("items")), depth + 1));
+            result.put("items", portable(SchemaNodes.object(schema.get("items")), depth + 1));
         }
         return result;
     }
@@ -169,7 +192,7 @@ final class SchemaTypes {
         for (String keyword : List.of("anyOf", "oneOf")) {
             if (schema.get(keyword) instanceof List<?> branches && !schema.containsKey("type")) {
                 List<Map<String, @Nullable Object>> others = branches.stream()
-                        .map(branch -> resolved(object(branch), depth + 1))
+                        .map(branch -> resolved(SchemaNodes.object(branch), depth + 1))
                         .filter(branch -> !typeNames(branch).equals(Set.of("null")))
                         .toList();
                 if (others.size() == 1 && !typeNames(others.get(0)).isEmpty()) {
@@ -220,19 +243,11 @@ final class SchemaTypes {
         }
         Object found = document;
         for (String step : ref.substring(2).split("/", -1)) {
-            found = object(found).get(step.replace("~1", "/").replace("~0", "~"));
+            found = SchemaNodes.object(found).get(step.replace("~1", "/").replace("~0", "~"));
         }
         if (!(found instanceof Map<?, ?>)) {
             throw new IllegalArgumentException("$ref '" + ref + "' leads nowhere");
         }
-        return object(found);
-    }
-
-    private static Map<String, @Nullable Object> object(@Nullable Object value) {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        if (value instanceof Map<?, ?> given) {
-            given.forEach((key, each) -> map.put(String.valueOf(key), each));
-        }
-        return map;
+        return SchemaNodes.object(found);
     }
 }

@@ -5,13 +5,12 @@ import dev.taphouse.api.SourceException;
 import dev.taphouse.api.StreamRead;
 import dev.taphouse.api.StreamSpec;
 import dev.taphouse.host.config.Names;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What a user's catalog entry and the source's spec say together: what is to be read of a stream. */
-public final class SelectedStream {
+/** By which method, cursor and key a stream is read, as a catalog's entry and the source's spec say together. */
+final class SelectedStream {
     private final StreamSpec spec;
     private final CatalogStream wanted;
     private final Consumer<String> warnings;
@@ -23,29 +22,32 @@ public final class SelectedStream {
     }
 
     /**
-     * The read of a stream, from the start.
+     * The read of a stream, from the start, with all of its fields.
      *
      * @param warnings takes what the user should know, one line each
      * @throws SourceException of kind CONFIG, naming the catalog's value and the valid ones, when it cannot be read so
      */
-    public static StreamRead of(StreamSpec spec, CatalogStream wanted, Consumer<String> warnings) {
+    static StreamRead of(StreamSpec spec, CatalogStream wanted, Consumer<String> warnings) {
         return new SelectedStream(spec, wanted, warnings).read();
     }
 
     private StreamRead read() {
         StreamSpec.Method method = method();
         List<String> cursors = method == StreamSpec.Method.INCREMENTAL ? cursors() : List.of();
-        List<String> keys = spec.keys().isEmpty() ? declaredKeys() : spec.keys();
-        warnOfDrift();
         return StreamRead.of(spec)
                 .method(method, cursors.toArray(String[]::new))
-                .keys(keys)
-                .fields(fields(keys, cursors));
+                .keys(keys());
     }
 
     private StreamSpec.Method method() {
         List<StreamSpec.Method> valid = spec.methods();
-        String name = wanted.replicationMethod().orElse("");
+        String chosen = wanted.replicationMethod().orElse("");
+        String forced = forced().orElse("");
+        if (!forced.isEmpty() && !chosen.isEmpty() && !forced.equalsIgnoreCase(chosen)) {
+            warnings.accept("stream '" + spec.name() + "': replication-method is " + chosen + ", but " + forced
+                    + " is forced, and used");
+        }
+        String name = forced.isEmpty() ? chosen : forced;
         if (name.isEmpty()) {
             boolean byKey =
                     wanted.replicationKey().isPresent() || !spec.defaultCursor().isEmpty();
@@ -54,9 +56,14 @@ public final class SelectedStream {
                     : StreamSpec.Method.FULL_TABLE;
         }
         return valid.stream()
-                .filter(method -> method.name().equals(name))
+                .filter(method -> method.name().equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(() -> unusable("replication-method '" + name + "' is not one of " + valid));
+    }
+
+    private Optional<String> forced() {
+        return SchemaNodes.text(spec.metadata().get("forced-replication-method"))
+                .or(wanted::forcedMethod);
     }
 
     private List<String> cursors() {
@@ -71,53 +78,47 @@ public final class SelectedStream {
             return spec.defaultCursor();
         }
         if (!spec.cursors().contains(key)) {
-            String hint = Names.nearest(key, spec.cursors())
-                    .map(name -> "; did you mean '" + name + "'?")
-                    .orElse("");
-            throw unusable("replication-key '" + key + "' is not one of " + spec.cursors() + hint);
+            throw unusable("replication-key '" + key + "' is not one of " + spec.cursors() + hint(key, spec.cursors()));
         }
         return List.of(key);
     }
 
-    private List<String> declaredKeys() {
-        for (String key : wanted.viewKeys()) {
-            if (spec.field(key).isEmpty()) {
-                throw unusable("view-key-properties names '" + key + "', which the stream does not have");
+    private List<String> keys() {
+        Optional<CatalogStream.DeclaredKey> declared = wanted.key();
+        if (declared.isEmpty() || declared.get().names().equals(spec.keys())) {
+            return spec.keys();
+        }
+        String keyword = declared.get().keyword();
+        List<String> names = declared.get().names();
+        for (String key : names) {
+            Optional<Field> field = spec.field(key);
+            if (field.isEmpty()) {
+                List<String> all = spec.fields().stream().map(Field::name).toList();
+                throw unusable(keyword + " names '" + key + "', which the stream does not have" + hint(key, all));
+            }
+            if (field.get().unsupportedReason().isPresent()) {
+                throw unusable(keyword + " names '" + key + "', which cannot be read: "
+                        + field.get().unsupportedReason().get());
             }
         }
-        return wanted.viewKeys();
+        if (!spec.keys().isEmpty()) {
+            warnings.accept("stream '" + spec.name() + "': the key is " + names + ", as " + keyword
+                    + " says; at the source it is " + spec.keys());
+        }
+        return names;
     }
 
-    private List<Field> fields(List<String> keys, List<String> cursors) {
-        Set<String> known = wanted.propertyNames();
-        return spec.fields().stream()
-                .filter(field -> field.unsupportedReason().isEmpty())
-                .filter(field -> field.isAutomatic()
-                        || keys.contains(field.name())
-                        || cursors.contains(field.name())
-                        || known.contains(field.name()) && wanted.isSelected(field.name()))
-                .toList();
-    }
-
-    private void warnOfDrift() {
-        Set<String> gone = new LinkedHashSet<>(wanted.propertyNames());
-        Set<String> fresh = new LinkedHashSet<>();
-        for (Field field : spec.fields()) {
-            if (!gone.remove(field.name())) {
-                fresh.add(field.name());
-            }
-        }
-        if (!gone.isEmpty()) {
-            warnings.accept("stream '" + spec.name() + "': the catalog has " + gone
-                    + ", which the source no longer has; left out");
-        }
-        if (!fresh.isEmpty()) {
-            warnings.accept("stream '" + spec.name() + "': the source has " + fresh
-                    + ", which the catalog does not have; not read, discover again to add");
-        }
+    private static String hint(String name, List<String> candidates) {
+        return Names.nearest(name, candidates)
+                .map(nearest -> "; did you mean '" + nearest + "'?")
+                .orElse("");
     }
 
     private SourceException unusable(String why) {
-        return new SourceException(SourceException.Kind.CONFIG, "stream '" + spec.name() + "' in the catalog: " + why);
+        return unusable(spec.name(), why);
+    }
+
+    static SourceException unusable(String stream, String why) {
+        return new SourceException(SourceException.Kind.CONFIG, "stream '" + stream + "' in the catalog: " + why);
     }
 }

@@ -2,7 +2,6 @@ package dev.taphouse.host.cli;
 
 import dev.taphouse.host.ExitCode;
 import dev.taphouse.host.Failure;
-import dev.taphouse.host.config.Names;
 import dev.taphouse.host.log.Log;
 import dev.taphouse.host.plugin.Home;
 import dev.taphouse.host.plugin.isolation.StdoutGuard;
@@ -11,20 +10,24 @@ import java.io.PrintWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: from arguments to an exit code. */
 public final class HostCli {
     private final Home home;
     private final Terminal terminal;
+    private final Surroundings surroundings;
 
     HostCli(Home home, Terminal terminal) {
+        this(home, terminal, new Surroundings(System.getenv(), System.in));
+    }
+
+    HostCli(Home home, Terminal terminal, Surroundings surroundings) {
         this.home = home;
         this.terminal = terminal;
+        this.surroundings = surroundings;
     }
 
     /** The command line of this process; takes stdout away from everybody else. */
@@ -39,36 +42,21 @@ public final class HostCli {
     /** Runs a command; what is expected to fail is told in lines without a stack trace. */
     public int run(String... args) {
         Log.to(terminal.notes());
-        CommandLine line = new CommandLine(new HostCommand(home, terminal));
+        CommandLine line = new CommandLine(new HostCommand(home, terminal, surroundings));
         line.setOut(new PrintWriter(terminal.text(), true));
         line.setErr(new PrintWriter(terminal.notes(), true));
         line.setParameterExceptionHandler((problem, unused) -> usage(problem));
         line.setExecutionExceptionHandler((problem, unused, parsed) -> failed(problem));
         line.setUsageHelpAutoWidth(false);
-        return line.execute(args);
+        line.setOverwrittenOptionsAllowed(false);
+        CommandLine run = Objects.requireNonNull(line.getSubcommands().get("run"), "there is a command 'run'");
+        return line.execute(
+                MageSpelling.normalised(args, run.getCommandSpec().optionsMap().keySet()));
     }
 
     private static int usage(ParameterException problem) {
-        CommandSpec command = problem.getCommandLine().getCommandSpec();
-        String what = problem instanceof UnmatchedArgumentException unmatched
-                ? unmatched(unmatched, command)
-                : String.valueOf(problem.getMessage());
-        Log.critical(what + "; see '" + command.qualifiedName() + " --help'");
+        Log.critical(UsageProblem.text(problem));
         return ExitCode.USAGE.number();
-    }
-
-    /** Shows the first word that is not understood and none after it: the value of an unknown option may be a secret. */
-    private static String unmatched(UnmatchedArgumentException problem, CommandSpec command) {
-        boolean option = problem.isUnknownOption();
-        String word = problem.getUnmatched().get(0);
-        String name = option ? word.replaceFirst("(?s)=.*", "") : word;
-        Set<String> known =
-                option ? command.optionsMap().keySet() : command.subcommands().keySet();
-        String what = option ? "unknown option" : known.isEmpty() ? "unexpected argument" : "unknown command";
-        return what + " '" + name + "'"
-                + Names.nearest(name, known)
-                        .map(nearest -> ", did you mean '" + nearest + "'?")
-                        .orElse("");
     }
 
     private static int failed(Exception problem) {

@@ -23,6 +23,9 @@ import picocli.CommandLine.Spec;
             InstallCommand.class,
             UninstallCommand.class,
             VerifyCommand.class,
+            CompletionCommand.class,
+            StateCommand.class,
+            ReportCommand.class,
             VersionCommand.class
         },
         footer = {
@@ -34,6 +37,7 @@ import picocli.CommandLine.Spec;
 final class HostCommand implements Runnable {
     private final Home home;
     private final Terminal terminal;
+    private final Surroundings surroundings;
 
     @Spec
     private CommandSpec spec;
@@ -45,9 +49,10 @@ final class HostCommand implements Runnable {
             description = "Show this help.")
     private boolean help;
 
-    HostCommand(Home home, Terminal terminal) {
+    HostCommand(Home home, Terminal terminal, Surroundings surroundings) {
         this.home = home;
         this.terminal = terminal;
+        this.surroundings = surroundings;
     }
 
     @Option(
@@ -72,6 +77,10 @@ final class HostCommand implements Runnable {
 
     Terminal terminal() {
         return terminal;
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
     }
 
     PluginStore store() {

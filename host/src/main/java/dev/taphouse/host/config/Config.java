@@ -41,7 +41,18 @@ public final class Config {
             List<Option<?>> options,
             Map<String, ? extends @Nullable Object> raw,
             Consumer<String> warnings) {
-        Map<String, Object> values = new ConfigCheck(plugin, options, raw).values(warnings);
+        return of(plugin, options, RawConfig.of(raw), false, warnings);
+    }
+
+    /**
+     * Checks a config that was put together from several places.
+     *
+     * @param strict whether a key that is no option is a problem, and not only a warning
+     * @throws Failure as the other one does
+     */
+    public static Config of(
+            String plugin, List<Option<?>> options, RawConfig raw, boolean strict, Consumer<String> warnings) {
+        Map<String, Object> values = new ConfigCheck(plugin, options, raw, strict).values(warnings);
         return new Config(plugin, options, values);
     }
 

@@ -30,19 +30,25 @@ final class ConfigCheck {
 
     private final String plugin;
     private final Map<String, Option<?>> options = new LinkedHashMap<>();
+    private final RawConfig config;
+    private final boolean strict;
     private final Map<String, Object> raw = new LinkedHashMap<>();
     private final Map<String, Object> given = new LinkedHashMap<>();
     private final Set<String> unknown = new LinkedHashSet<>();
+    private final Set<String> veiled = new LinkedHashSet<>();
+    private final Set<String> unresolved = new LinkedHashSet<>();
     private final List<String> problems = new ArrayList<>();
 
-    ConfigCheck(String plugin, List<Option<?>> options, Map<String, ? extends @Nullable Object> raw) {
+    ConfigCheck(String plugin, List<Option<?>> options, RawConfig config, boolean strict) {
         this.plugin = plugin;
+        this.config = config;
+        this.strict = strict;
         for (Option<?> option : options) {
             if (this.options.put(option.name(), option) != null) {
                 throw new IllegalArgumentException(plugin + " lists option '" + option.name() + "' twice");
             }
         }
-        raw.forEach((key, value) -> {
+        config.values().forEach((key, value) -> {
             if (value != null) {
                 this.raw.put(key, value);
             }
@@ -52,7 +58,13 @@ final class ConfigCheck {
     /** The value of each option by its name. */
     Map<String, Object> values(Consumer<String> warnings) {
         findUnknown(raw.keySet());
-        unknown.forEach(key -> warnings.accept(unknown(key)));
+        unknown.forEach(key -> {
+            if (strict) {
+                problems.add(unknown(key));
+            } else {
+                warnings.accept(unknown(key));
+            }
+        });
         options.values().forEach(this::find);
         Map<String, Object> values = new LinkedHashMap<>();
         options.values().forEach(option -> resolve(option).ifPresent(value -> values.put(option.name(), value)));
@@ -75,7 +87,7 @@ final class ConfigCheck {
     private String unknown(String key) {
         String suggestion = Names.nearest(key, options.keySet())
                 .map(name -> "; did you mean '" + name + "'?")
-                .orElse("; it is ignored");
+                .orElse(strict ? "; remove it" : "; it is ignored");
         return plugin + ": option " + quoted(key) + " is unknown" + suggestion;
     }
 
@@ -91,10 +103,23 @@ final class ConfigCheck {
                             " and ", names.stream().map(ConfigCheck::quoted).toList())
                     + ", which mean the same; keep one");
         }
-        names.stream().findFirst().ifPresent(name -> given.put(option.name(), raw.get(name)));
+        names.stream().findFirst().ifPresent(name -> {
+            given.put(option.name(), raw.get(name));
+            if (config.isVeiled(name)) {
+                veiled.add(option.name());
+            }
+            config.problems(name).forEach(problem -> {
+                problems.add(plugin + ": option '" + option.name() + "' " + problem);
+                unresolved.add(option.name());
+            });
+        });
     }
 
     private Optional<Object> resolve(Option<?> option) {
+        if (unresolved.contains(option.name())) {
+            given.remove(option.name());
+            return Optional.empty();
+        }
         Object json = given.get(option.name());
         if (json == null && option.isRequired()) {
             problems.add(missing(option));
@@ -169,7 +194,10 @@ final class ConfigCheck {
         }
     }
 
-    private static String shown(Option<?> option, @Nullable Object json) {
+    private String shown(Option<?> option, @Nullable Object json) {
+        if (veiled.contains(option.name())) {
+            return "(value ***) ";
+        }
         return switch (option.kind()) {
             case SECRET -> "(value ***) ";
             case OBJECT -> ""; // may hold secrets of its own

@@ -3,13 +3,11 @@ package dev.taphouse.host.config;
 import dev.taphouse.api.SourceContext;
 import dev.taphouse.host.json.Json;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
@@ -19,6 +17,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * Secrets that change while a connector is used, outside config and state: one file for each key, readable by its owner
@@ -29,6 +28,7 @@ public final class TokenStore {
     private static final ReentrantLock THREADS = new ReentrantLock();
 
     private final Path folder;
+    private final Consumer<Map<String, String>> listener;
 
     /**
      * The store of one plugin.
@@ -36,7 +36,17 @@ public final class TokenStore {
      * @param folder made when the first secret is stored
      */
     public TokenStore(Path folder) {
+        this(folder, secrets -> {});
+    }
+
+    /**
+     * The store of one plugin.
+     *
+     * @param listener takes the secrets of a key once they were changed and stored, still under the lock
+     */
+    public TokenStore(Path folder, Consumer<Map<String, String>> listener) {
         this.folder = folder;
+        this.listener = listener;
     }
 
     /** See {@link SourceContext#secrets}. */
@@ -50,7 +60,8 @@ public final class TokenStore {
             Map<String, String> old = held.isValid() ? read(file) : Map.of();
             Map<String, String> now = Map.copyOf(change.refresh(old));
             if (!now.equals(old)) {
-                write(file, now);
+                AtomicFile.write(file, Json.bytes(now), PosixFilePermissions.fromString("rw-------"));
+                listener.accept(now);
             }
             return now;
         } finally {
@@ -65,25 +76,6 @@ public final class TokenStore {
         Map<String, String> secrets = new LinkedHashMap<>();
         JsonFile.readObject(file, "token file").forEach((name, value) -> secrets.put(name, String.valueOf(value)));
         return Collections.unmodifiableMap(secrets);
-    }
-
-    private void write(Path file, Map<String, String> secrets) throws IOException {
-        Path fresh = Files.createTempFile(folder, "new", ".json");
-        try {
-            if (Files.getFileStore(fresh).supportsFileAttributeView("posix")) {
-                Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
-            }
-            try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(Json.bytes(secrets));
-                while (bytes.hasRemaining()) {
-                    out.write(bytes);
-                }
-                out.force(true);
-            }
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
     }
 
     /** A name for any key; keys may hold what a file name may not. */

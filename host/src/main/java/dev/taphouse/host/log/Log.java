@@ -1,8 +1,10 @@
 package dev.taphouse.host.log;
 
+import dev.taphouse.host.json.Json;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +12,19 @@ import org.jspecify.annotations.Nullable;
  * The log of this process, on stderr: lines such as {@code INFO message}, UTF-8, each entry in one write. For any
  * thread. It is static because the logging interfaces of libraries are.
  *
- * <p>Secrets are masked in every line. A message of several lines has the level before each of them.
+ * <p>Secrets are masked in every line. A message of several lines has the level before each of them. Lines of INFO name
+ * no exception class, which pipelines take for an error. Once {@link #json} was called each entry is a JSON object.
  */
 public final class Log {
+    private static final String HOST = "taphouse";
+
     private static volatile PrintStream out = System.err;
     private static volatile Severity level = Severity.INFO;
     private static volatile Severity libraries = Severity.WARNING;
     private static volatile boolean traces;
     private static volatile Masker masker = Masker.none();
+    private static volatile @Nullable String jsonApp;
+    private static final ThreadLocal<String> STREAM = ThreadLocal.withInitial(() -> "");
 
     private Log() {}
 
@@ -39,6 +46,35 @@ public final class Log {
     /** Whether stack traces are written although the level is not DEBUG. */
     public static void traces(boolean on) {
         traces = on;
+    }
+
+    /**
+     * Writes each entry as a JSON object from now on.
+     *
+     * @param app which tap this is
+     */
+    public static void json(String app) {
+        jsonApp = Objects.requireNonNull(app, "app is null");
+    }
+
+    /**
+     * Says which stream all that this thread writes is about.
+     *
+     * @param stream empty for none
+     */
+    public static void about(String stream) {
+        STREAM.set(Objects.requireNonNull(stream, "stream is null"));
+    }
+
+    /** A line of INFO with a metric, in the form of singer-python; as JSON, in that of the Meltano SDK. */
+    public static void metric(Map<String, ?> metric) {
+        if (isOn(Severity.INFO)) {
+            String app = jsonApp;
+            emit(
+                    app == null
+                            ? LogLines.of(Severity.INFO, "METRIC: " + masker.mask(Json.text(metric)))
+                            : LogJson.of(Severity.INFO, HOST + ".metrics", app, STREAM.get(), "METRIC", metric));
+        }
     }
 
     /** Masks these secrets too, from now on. Empty and blank ones are ignored. */
@@ -116,16 +152,26 @@ public final class Log {
 
     /** Writes an entry of a library or connector, whose message may say nothing about the cause. */
     static void writeNamed(Severity of, String name, @Nullable String message, @Nullable Throwable cause) {
-        String text = name + ": " + message;
-        write(of, cause == null || hasTraces() ? text : text + " (" + cause + ")", cause);
+        String text = cause == null || hasTraces() ? String.valueOf(message) : message + " (" + cause + ")";
+        write(of, name, jsonApp == null ? name + ": " + text : text, cause);
     }
 
-    static void write(Severity of, String message, @Nullable Throwable cause) {
+    private static void write(Severity of, String message, @Nullable Throwable cause) {
+        write(of, HOST, message, cause);
+    }
+
+    private static void write(Severity of, String logger, String message, @Nullable Throwable cause) {
         if (!isOn(of)) {
             return;
         }
-        String text = cause != null && hasTraces() ? message + "\n" + LogLines.trace(cause) : message;
-        byte[] bytes = LogLines.of(of, masker.mask(text)).getBytes(StandardCharsets.UTF_8);
+        String plain = of == Severity.INFO ? ClassNames.without(message) : message;
+        String text = masker.mask(cause != null && hasTraces() ? plain + "\n" + LogLines.trace(cause) : plain);
+        String app = jsonApp;
+        emit(app == null ? LogLines.of(of, text) : LogJson.of(of, logger, app, STREAM.get(), text, null));
+    }
+
+    private static void emit(String lines) {
+        byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
         PrintStream stream = out;
         stream.write(bytes, 0, bytes.length);
         stream.flush();
@@ -142,5 +188,7 @@ public final class Log {
         libraries = Severity.WARNING;
         traces = false;
         masker = Masker.none();
+        jsonApp = null;
+        STREAM.remove();
     }
 }

@@ -2,6 +2,8 @@ package dev.taphouse.host.protocol;
 
 import dev.taphouse.api.SourceException;
 import dev.taphouse.api.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,18 +118,36 @@ final class JsonCopier {
     }
 
     private void structure(Column c, Type.Kind kind) {
-        if (c.kind == Type.Kind.JSON) {
+        if (c.kind == Type.Kind.JSON && !c.prunes) {
             any();
-        } else if (c.kind != kind) {
+        } else if (c.kind != kind && c.kind != Type.Kind.JSON) {
+            other(c, kind);
+        } else if (kind == Type.Kind.OBJECT) {
+            if (c.prunes) {
+                prunedObject(c);
+            } else {
+                object(c);
+            }
+        } else if (c.element != null) {
+            list(c.element);
+        } else {
+            any();
+        }
+    }
+
+    /** A structure where none is wanted: a text field that was one at the source takes its JSON text. */
+    private void other(Column c, Type.Kind kind) {
+        if (!c.converts || c.kind != Type.Kind.TEXT) {
             throw losses.misfit(
                     c,
                     kind == Type.Kind.LIST ? "[…]" : "{…}",
                     "is " + (kind == Type.Kind.LIST ? "a list" : "an object"));
-        } else if (kind == Type.Kind.LIST) {
-            list(c.children.get(0));
-        } else {
-            object(c);
         }
+        int mark = out.length;
+        any();
+        byte[] json = Arrays.copyOfRange(out.bytes, mark, out.length);
+        out.length = mark;
+        texts.text(c, json, 0, json.length);
     }
 
     private void list(Column element) {
@@ -155,6 +175,40 @@ final class JsonCopier {
                 value(c.children.get(child));
             }
             more = comma();
+        }
+        leave('}');
+    }
+
+    /** As {@link #object}, without the names that are left out. */
+    private void prunedObject(Column c) {
+        enter('{');
+        boolean more = peek() != '}';
+        boolean empty = true;
+        while (more) {
+            int child = name(c.names, 0);
+            Column inside = child < 0 ? null : c.children.get(child);
+            if (inside != null && inside.dropped) {
+                skip();
+            } else {
+                if (!empty) {
+                    out.ensure(1);
+                    out.put(',');
+                }
+                empty = false;
+                out.append(b, strings.from() - 1, strings.rawLength() + 2);
+                out.ensure(2);
+                out.put(':');
+                if (inside == null) {
+                    column = c;
+                    any();
+                } else {
+                    value(inside);
+                }
+            }
+            more = peek() == ',';
+            if (more) {
+                at++;
+            }
         }
         leave('}');
     }
@@ -253,7 +307,13 @@ final class JsonCopier {
         switch (c.kind) {
             case BOOL, JSON -> out.ascii(v ? "true" : "false");
             case TEXT -> out.ascii(v ? "\"true\"" : "\"false\"");
-            default -> throw losses.misfit(c, v, "is a boolean");
+            default -> {
+                if (!c.converts) {
+                    throw losses.misfit(c, v, "is a boolean");
+                }
+                byte[] word = (v ? "true" : "false").getBytes(StandardCharsets.US_ASCII);
+                texts.text(c, word, 0, word.length);
+            }
         }
     }
 
@@ -263,7 +323,12 @@ final class JsonCopier {
         switch (c.kind) {
             case INTEGER, DECIMAL, FLOAT, TEXT -> texts.text(c, b, from, at - from);
             case JSON -> out.append(b, from, at - from);
-            default -> throw losses.misfit(c, Utf8.text(b, from, at - from), "is a number");
+            default -> {
+                if (!c.converts) {
+                    throw losses.misfit(c, Utf8.text(b, from, at - from), "is a number");
+                }
+                texts.text(c, b, from, at - from);
+            }
         }
     }
 

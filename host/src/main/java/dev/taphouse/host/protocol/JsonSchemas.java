@@ -19,7 +19,8 @@ public final class JsonSchemas {
     public static Map<String, Object> of(StreamShape shape) {
         Map<String, Object> properties = new LinkedHashMap<>();
         for (Field field : shape.fields()) {
-            Map<String, Object> own = shape.schemas().get(field);
+            FieldOutput output = shape.outputs().get(field.name());
+            Map<String, Object> own = output == null ? shape.schemas().get(field) : output.schema();
             properties.put(field.name(), own == null ? of(field) : own);
         }
         if (shape.deletes()) {

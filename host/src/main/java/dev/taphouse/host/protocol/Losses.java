@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Losses {
     private static final int SHOWN = 80;
+    private static final String REJECTED = "row rejected: ";
 
     private final String stream;
     private final Map<String, Long> counts = new LinkedHashMap<>();
@@ -37,7 +38,12 @@ public final class Losses {
 
     /** Counts a row that was rejected. */
     void rejected(String reason) {
-        counts.merge("row rejected: " + reason, 1L, Long::sum);
+        counts.merge(REJECTED + reason, 1L, Long::sum);
+    }
+
+    /** Whether an entry of {@link #counts} is of whole rows. */
+    public static boolean isRejection(String what) {
+        return what.startsWith(REJECTED);
     }
 
     /** The counts by {@code field: reason}, in the order of their first appearance. */

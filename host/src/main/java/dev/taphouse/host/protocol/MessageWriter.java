@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -14,11 +15,27 @@ import java.util.function.Supplier;
  */
 public final class MessageWriter {
     private final OutputStream out;
-    private long written;
+    private final AtomicLong written = new AtomicLong();
+    private final int longestLine;
 
     /** A writer on an unbuffered stream, which it does not close. */
     public MessageWriter(OutputStream out) {
+        this(out, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same with a limit.
+     *
+     * @param longestLine how many bytes a RECORD's line may have, without its line break
+     */
+    public MessageWriter(OutputStream out, int longestLine) {
         this.out = out;
+        this.longestLine = longestLine;
+    }
+
+    /** How many bytes a RECORD's line may have. */
+    int longestLine() {
+        return longestLine;
     }
 
     /** Writes a SCHEMA message. */
@@ -31,6 +48,15 @@ public final class MessageWriter {
         if (!shape.bookmarks().isEmpty()) {
             message.put("bookmark_properties", shape.bookmarks());
         }
+        line(message);
+    }
+
+    /** Writes an ACTIVATE_VERSION message: rows of the stream with a smaller version are of the past. */
+    public void activateVersion(String stream, long version) throws IOException {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("type", "ACTIVATE_VERSION");
+        message.put("stream", stream);
+        message.put("version", version);
         line(message);
     }
 
@@ -56,8 +82,8 @@ public final class MessageWriter {
     }
 
     /** How many bytes went out. */
-    public synchronized long written() {
-        return written;
+    public long written() {
+        return written.get();
     }
 
     private synchronized void line(Map<String, Object> message) throws IOException {
@@ -69,6 +95,6 @@ public final class MessageWriter {
 
     private void write(byte[] bytes, int length) throws IOException {
         out.write(bytes, 0, length);
-        written += length;
+        written.addAndGet(length);
     }
 }

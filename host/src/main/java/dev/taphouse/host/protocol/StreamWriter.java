@@ -30,6 +30,7 @@ public final class StreamWriter implements RowWriter {
     private final NameIndex names;
     private final byte[] rowStart;
     private final RowBuffer out;
+    private final int longestLine;
     private final RowEvents events;
     private final Losses losses;
     private final TextEncoder texts;
@@ -53,12 +54,13 @@ public final class StreamWriter implements RowWriter {
      */
     public StreamWriter(StreamShape shape, Lines lines, RowEvents events, Losses losses, List<String> tracked) {
         this.shape = shape;
-        List<Column> all = Column.of(shape.fields());
+        List<Column> all = Column.of(shape);
         this.columns = all.toArray(Column[]::new);
         this.names = new NameIndex(all);
         this.rowStart = ("{\"type\":\"RECORD\",\"stream\":" + Json.text(shape.stream()) + ",\"record\":{")
                 .getBytes(StandardCharsets.UTF_8);
         this.out = lines.buffer;
+        this.longestLine = lines.longest();
         this.events = events;
         this.losses = losses;
         this.texts = new TextEncoder(out, losses);
@@ -359,6 +361,12 @@ public final class StreamWriter implements RowWriter {
             out.length--;
         }
         out.append(rowEnd());
+        if (out.length - start - 1 > longestLine && !silent) {
+            int length = out.length - start - 1;
+            discard();
+            throw losses.unreadable("a row makes a line of " + length + " bytes, and --max-line-bytes allows "
+                    + longestLine + "; deselect a large field, or raise the limit together with the reader's");
+        }
         if (silent) {
             discard();
         } else {
@@ -395,7 +403,10 @@ public final class StreamWriter implements RowWriter {
         if (now != extracted) {
             extracted = now;
             String time = TIME.format(now.atOffset(ZoneOffset.UTC));
-            rowEnd = ("},\"time_extracted\":\"" + time + "\"}\n").getBytes(StandardCharsets.US_ASCII);
+            String version = shape.version().isPresent()
+                    ? ",\"version\":" + shape.version().getAsLong()
+                    : "";
+            rowEnd = ("},\"time_extracted\":\"" + time + "\"" + version + "}\n").getBytes(StandardCharsets.US_ASCII);
         }
         return rowEnd;
     }

@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
+import org.jspecify.annotations.Nullable;
 
 /** Dates and times: canonical text is checked and copied, other ISO text and the java.time numbers are written out. */
 final class TemporalText {
@@ -54,7 +55,11 @@ final class TemporalText {
         try {
             date(c, LocalDate.parse(text).toEpochDay());
         } catch (DateTimeException e) {
-            throw losses.misfit(c, text, "is not a date like 2026-01-31");
+            LocalDate day = c.converts ? dateOf(text) : null;
+            if (day == null) {
+                throw losses.misfit(c, text, "is not a date like 2026-01-31");
+            }
+            date(c, day.toEpochDay());
         }
     }
 
@@ -107,7 +112,31 @@ final class TemporalText {
         try {
             instant(c, text);
         } catch (DateTimeException e) {
-            throw losses.misfit(c, text, "is not a date and time like 2026-01-31T13:30:00Z");
+            if (!c.converts || !midnight(c, text)) {
+                throw losses.misfit(c, text, "is not a date and time like 2026-01-31T13:30:00Z");
+            }
+        }
+    }
+
+    /** Writes a date as its first moment; whether the text is one. */
+    private boolean midnight(Column c, String text) {
+        try {
+            instant(c, Math.multiplyExact(LocalDate.parse(text).toEpochDay(), SECONDS_PER_DAY), 0);
+            return true;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    /** The date that a text of a date and time is the first moment of; null for another. */
+    private static @Nullable LocalDate dateOf(String text) {
+        try {
+            LocalDateTime utc = OffsetDateTime.parse(text)
+                    .withOffsetSameInstant(ZoneOffset.UTC)
+                    .toLocalDateTime();
+            return utc.toLocalTime().equals(LocalTime.MIDNIGHT) ? utc.toLocalDate() : null;
+        } catch (DateTimeException e) {
+            return null;
         }
     }
 

@@ -61,6 +61,8 @@ final class TextEncoder {
             out.append(TRUE);
         } else if (matches(b, offset, length, FALSE)) {
             out.append(FALSE);
+        } else if (c.converts && length == 1 && (b[offset] == '0' || b[offset] == '1')) {
+            out.append(b[offset] == '1' ? TRUE : FALSE);
         } else {
             throw misfit(c, b, offset, length, "is not true or false");
         }
@@ -230,6 +232,9 @@ final class TextEncoder {
     }
 
     private BigDecimal number(Column c, byte[] b, int offset, int length) {
+        if (c.converts && (matches(b, offset, length, TRUE) || matches(b, offset, length, FALSE))) {
+            return matches(b, offset, length, TRUE) ? BigDecimal.ONE : BigDecimal.ZERO;
+        }
         try {
             BigDecimal number = new BigDecimal(Utf8.text(b, offset, length).strip());
             if (Math.abs((long) number.scale()) <= LONGEST_EXPONENT) {

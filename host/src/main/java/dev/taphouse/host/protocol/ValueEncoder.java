@@ -12,6 +12,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,19 +27,21 @@ final class ValueEncoder {
     private final TextEncoder texts;
     private final TemporalText temporal;
     private int depth;
+    private final Conversions conversions;
 
     ValueEncoder(RowBuffer out, Losses losses, TextEncoder texts) {
         this.out = out;
         this.losses = losses;
         this.texts = texts;
         this.temporal = new TemporalText(out, losses);
+        this.conversions = new Conversions(out, losses, texts, temporal);
     }
 
     void bool(Column c, boolean v) {
         switch (c.kind) {
             case BOOL, JSON -> out.ascii(v ? "true" : "false");
             case TEXT -> text(c, v ? "true" : "false");
-            default -> throw wrong(c, v, "a boolean");
+            default -> convert(c, conversions.bool(c, v), v, "a boolean");
         }
     }
 
@@ -60,7 +63,7 @@ final class ValueEncoder {
                 texts.floating(c, v);
             }
             case TEXT -> text(c, Long.toString(v));
-            default -> throw wrong(c, v, "an integer");
+            default -> convert(c, conversions.int64(c, v), v, "an integer");
         }
     }
 
@@ -69,7 +72,7 @@ final class ValueEncoder {
             case FLOAT -> texts.floating(c, v);
             case JSON -> texts.floating(c, v);
             case TEXT -> text(c, Double.toString(v));
-            default -> throw wrong(c, v, "a floating-point number");
+            default -> convert(c, conversions.float64(c, v), v, "a floating-point number");
         }
     }
 
@@ -116,7 +119,7 @@ final class ValueEncoder {
                 out.hex(b, offset, length);
                 out.put('"');
             }
-            default -> throw wrong(c, b, "bytes");
+            default -> convert(c, conversions.bytes(c, b, offset, length), b, "bytes");
         }
     }
 
@@ -128,7 +131,7 @@ final class ValueEncoder {
                 temporal.date(c, epochDay);
                 requireShort(c, from);
             }
-            default -> throw wrong(c, "day " + epochDay, "a date");
+            default -> convert(c, conversions.date(c, epochDay), "day " + epochDay, "a date");
         }
     }
 
@@ -152,7 +155,8 @@ final class ValueEncoder {
                 temporal.instant(c, epochSecond, nano);
                 requireShort(c, from);
             }
-            default -> throw wrong(c, "second " + epochSecond, "a point in time");
+            default ->
+                convert(c, conversions.instant(c, epochSecond, nano), "second " + epochSecond, "a point in time");
         }
     }
 
@@ -244,7 +248,7 @@ final class ValueEncoder {
     }
 
     private void local(Column c, LocalDateTime at) {
-        if (c.kind == Type.Kind.INSTANT) {
+        if (c.kind == Type.Kind.INSTANT && !c.converts) {
             throw losses.misfit(c, at, "has no zone, which a point in time needs");
         }
         instant(c, at.toEpochSecond(ZoneOffset.UTC), at.getNano());
@@ -252,9 +256,10 @@ final class ValueEncoder {
 
     private void list(Column c, List<?> v) {
         if (c.kind != Type.Kind.LIST && c.kind != Type.Kind.JSON) {
-            throw wrong(c, v, "a list");
+            convert(c, asText(c, v), v, "a list");
+            return;
         }
-        Column element = c.children.isEmpty() ? Column.anything(c.path + "[]") : c.children.get(0);
+        Column element = c.element == null ? Column.anything(c.path + "[]") : c.element;
         enter(c);
         out.ensure(2);
         out.put('[');
@@ -271,7 +276,8 @@ final class ValueEncoder {
 
     private void object(Column c, Map<?, ?> v) {
         if (c.kind != Type.Kind.OBJECT && c.kind != Type.Kind.JSON) {
-            throw wrong(c, v, "an object");
+            convert(c, asText(c, v), v, "an object");
+            return;
         }
         enter(c);
         out.ensure(2);
@@ -281,6 +287,9 @@ final class ValueEncoder {
             String name = String.valueOf(entry.getKey());
             byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
             int child = c.names.find(utf8, 0, utf8.length);
+            if (child >= 0 && c.children.get(child).dropped) {
+                continue;
+            }
             out.ascii(comma);
             comma = ",";
             out.quoted(name);
@@ -296,6 +305,25 @@ final class ValueEncoder {
     private void enter(Column c) {
         if (++depth > DEEPEST) {
             throw losses.misfit(c, "…", "is nested deeper than " + DEEPEST);
+        }
+    }
+
+    /** Writes a structure as its JSON text, where a text is wanted of what was a structure at the source. */
+    private boolean asText(Column c, Object structure) {
+        if (!c.converts || c.kind != Type.Kind.TEXT) {
+            return false;
+        }
+        int mark = out.length;
+        value(Column.anything(c.path), structure);
+        byte[] json = Arrays.copyOfRange(out.bytes, mark, out.length);
+        out.length = mark;
+        texts.text(c, json, 0, json.length);
+        return true;
+    }
+
+    private void convert(Column c, boolean converted, Object v, String what) {
+        if (!converted) {
+            throw wrong(c, v, what);
         }
     }
 

@@ -22,31 +22,33 @@ final class Attempt {
      *
      * @throws IOException when stdout cannot be written
      */
-    static Attempt run(SourceSession session, Delivery delivery, Split split, Map<String, StreamRun> runs)
+    static Attempt run(
+            SourceSession session, Delivery delivery, Reading reading, Split split, Map<String, StreamRun> runs)
             throws IOException {
-        Attempt attempt = new Attempt(new ReadSink(delivery, split, runs));
-        attempt.read(session, delivery, split);
+        Attempt attempt = new Attempt(new ReadSink(delivery, reading, split, runs));
+        attempt.outlets().forEach(outlet -> outlet.run().begin());
+        Pulse pulse = reading.pulse();
+        long start = System.nanoTime();
+        long onTarget = pulse.targetNanos();
+        long resting = pulse.restNanos();
+        try {
+            attempt.read(session, split);
+        } finally {
+            long waited = pulse.targetNanos() - onTarget;
+            long atSource = System.nanoTime() - start - waited - (pulse.restNanos() - resting);
+            attempt.outlets().forEach(outlet -> outlet.run().end(atSource, waited, outlet.losses));
+        }
         return attempt;
     }
 
-    private void read(SourceSession session, Delivery delivery, Split split) throws IOException {
-        long start = System.nanoTime();
-        for (Outlet outlet : sink.outlets()) {
-            delivery.schema(outlet.shape());
-        }
+    private void read(SourceSession session, Split split) throws IOException {
+        sink.announce();
         try {
             session.read(split, sink);
         } catch (Exception | LinkageError | StackOverflowError e) {
             problem = sink.isEnded() ? null : Problem.of(e);
         }
-        try {
-            sink.flush();
-        } finally {
-            long nanos = System.nanoTime() - start;
-            for (Outlet outlet : sink.outlets()) {
-                outlet.run().add(outlet.rows(), nanos, outlet.losses);
-            }
-        }
+        sink.flush();
     }
 
     /** Whether it was ended before it was through. */

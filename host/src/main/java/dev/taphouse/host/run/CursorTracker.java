@@ -6,6 +6,7 @@ import dev.taphouse.api.StreamRead;
 import dev.taphouse.api.StreamSpec;
 import dev.taphouse.api.Type;
 import dev.taphouse.host.protocol.Tracked;
+import dev.taphouse.host.state.CanonicalOrder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

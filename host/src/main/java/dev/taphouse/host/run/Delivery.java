@@ -6,9 +6,11 @@ import dev.taphouse.api.SourceException;
 import dev.taphouse.api.Split;
 import dev.taphouse.api.StreamRead;
 import dev.taphouse.api.StreamSpec;
+import dev.taphouse.host.catalog.StreamSelection;
 import dev.taphouse.host.json.Json;
 import dev.taphouse.host.log.Log;
 import dev.taphouse.host.protocol.Lines;
+import dev.taphouse.host.protocol.Losses;
 import dev.taphouse.host.protocol.MessageWriter;
 import dev.taphouse.host.protocol.StreamShape;
 import dev.taphouse.host.state.State;
@@ -20,6 +22,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -34,9 +38,14 @@ final class Delivery implements AutoCloseable {
     private final Pace pace;
     private final Stop stop;
     private final Ticker ticker;
+    private final Ratchet ratchet = new Ratchet(Log::warn);
     private final Map<Field, Map<String, Object>> schemas;
+    private final Object states = new Object();
+    private final int room;
     private final AtomicLong rows = new AtomicLong();
     private final Map<String, StreamShape> announced = new HashMap<>();
+    private final TableVersions versions;
+    private final Map<String, StreamSelection> selections = new ConcurrentHashMap<>();
     private volatile long rowsAtState;
     private volatile long bytesAtState;
     private volatile int stateSize;
@@ -48,6 +57,7 @@ final class Delivery implements AutoCloseable {
      *
      * @param state moves as rows go out
      * @param schemas the JSON Schema of a field, where it is not derived from its type alone
+     * @param together whether several reads may run at once
      */
     Delivery(
             MessageWriter out,
@@ -55,7 +65,9 @@ final class Delivery implements AutoCloseable {
             Pace pace,
             Stop stop,
             Clock clock,
-            Map<Field, Map<String, Object>> schemas) {
+            Map<Field, Map<String, Object>> schemas,
+            boolean together) {
+        this.room = together ? Lines.LARGE : Lines.SMALL;
         this.out = out;
         this.state = state;
         this.given = new State(state.document());
@@ -63,11 +75,12 @@ final class Delivery implements AutoCloseable {
         this.stop = stop;
         this.ticker = new Ticker(clock);
         this.schemas = schemas;
+        this.versions = new TableVersions(state, clock);
         this.stateTime = ticker.now();
     }
 
     Lines lines() {
-        return new Lines(out);
+        return new Lines(out, room);
     }
 
     Stop stop() {
@@ -82,8 +95,9 @@ final class Delivery implements AutoCloseable {
         rows.addAndGet(more);
     }
 
-    boolean isStateDue(int waiting) {
-        long since = rows.get() - rowsAtState;
+    /** Whether it is time for a STATE, with so many more rows and bytes that wait to go out. */
+    boolean isStateDue(long more, int waiting) {
+        long since = rows.get() + more - rowsAtState;
         return pace.isDue(moved, since, out.written() + waiting - bytesAtState, stateSize, stateTime, ticker.now());
     }
 
@@ -100,6 +114,15 @@ final class Delivery implements AutoCloseable {
         stateTime = ticker.now();
     }
 
+    /** Writes a STATE, unless another read just did. */
+    void stateIfDue() throws IOException {
+        synchronized (states) {
+            if (isStateDue(0, 0)) {
+                state();
+            }
+        }
+    }
+
     /** Writes a STATE when what went out since the last one is much more than a STATE. */
     void stateIfWorthIt() throws IOException {
         if (pace.isWorthIt(out.written() - bytesAtState, stateSize)) {
@@ -108,22 +131,77 @@ final class Delivery implements AutoCloseable {
     }
 
     /** Writes a SCHEMA, unless it stands there already. */
-    void schema(StreamShape shape) throws IOException {
+    void schema(String stream, StreamShape shape) throws IOException {
         synchronized (announced) {
             if (!shape.equals(announced.put(shape.stream(), shape))) {
                 out.schema(shape);
             }
+            if (shape.version().isPresent() && versions.takeFirst(stream)) {
+                out.activateVersion(shape.stream(), shape.version().getAsLong());
+            }
         }
     }
 
+    /** Has a stream go out as its selection says. */
+    void selects(String stream, StreamSelection selection) {
+        selections.put(stream, selection);
+    }
+
+    /** Begins the pass of a stream, from where the state says. */
+    void begins(StreamRead read) {
+        StreamSelection selection = selections.get(read.spec().name());
+        if (selection != null) {
+            versions.begin(read, selection.activatesVersion());
+        }
+    }
+
+    /** Tells targets that a pass is complete; called before the state tells it. */
+    void activate(StreamRead read, StreamRun run) throws IOException {
+        String stream = read.spec().name();
+        OptionalLong version = versions.of(stream);
+        if (version.isEmpty()) {
+            return;
+        }
+        if (run.losses().keySet().stream().anyMatch(Losses::isRejection)) {
+            Log.warn("stream '" + stream + "': rows were rejected, so its version is not activated and targets keep the"
+                    + " rows of the last pass");
+            return;
+        }
+        out.activateVersion(shape(read).stream(), version.getAsLong());
+    }
+
     StreamShape shape(StreamRead read) {
-        return new StreamShape(
-                read.spec().name(), read.fields(), read.keys(), read.cursors(), Outlet.deletes(read), schemas);
+        StreamShape shape = unversioned(read);
+        OptionalLong version = versions.of(read.spec().name());
+        return version.isPresent() ? shape.version(version.getAsLong()) : shape;
+    }
+
+    private StreamShape unversioned(StreamRead read) {
+        StreamSelection selection = selections.get(read.spec().name());
+        return selection == null
+                ? new StreamShape(
+                        read.spec().name(), read.fields(), read.keys(), read.cursors(), Outlet.deletes(read), schemas)
+                : selection.shape(read, Outlet.deletes(read));
     }
 
     /** What is wanted of a stream in its new shape: what was wanted before, and fields that are new. */
     StreamRead changed(StreamRead before, StreamSpec now) {
         Log.info("stream '" + now.name() + "' has a new shape: " + now.fields());
+        StreamSelection selection = selections.get(now.name());
+        List<Field> fields = selection == null ? fields(before, now) : selection.changed(before, now);
+        boolean isDeclared = !before.keys().equals(before.spec().keys());
+        StreamRead read = StreamRead.of(now)
+                .method(before.method(), before.cursors().toArray(String[]::new))
+                .keys(now.keys().isEmpty() || isDeclared ? before.keys() : now.keys())
+                .from(before.from())
+                .lanes(before.lanes())
+                .query(before.query())
+                .fields(fields);
+        read = before.until().map(read::until).orElse(read);
+        return before.limit().isPresent() ? read.limit(before.limit().getAsLong()) : read;
+    }
+
+    private static List<Field> fields(StreamRead before, StreamSpec now) {
         List<Field> fields = new ArrayList<>();
         for (Field field : now.fields()) {
             boolean fresh = before.spec().field(field.name()).isEmpty();
@@ -132,15 +210,7 @@ final class Delivery implements AutoCloseable {
                 fields.add(field);
             }
         }
-        StreamRead read = StreamRead.of(now)
-                .method(before.method(), before.cursors().toArray(String[]::new))
-                .keys(now.keys().isEmpty() ? before.keys() : now.keys())
-                .from(before.from())
-                .lanes(before.lanes())
-                .query(before.query())
-                .fields(fields);
-        read = before.until().map(read::until).orElse(read);
-        return before.limit().isPresent() ? read.limit(before.limit().getAsLong()) : read;
+        return fields;
     }
 
     Position durable(String stream) {
@@ -152,9 +222,11 @@ final class Delivery implements AutoCloseable {
         String stream = read.spec().name();
         moved = true;
         if (split.lane().isEmpty()) {
-            state.position(stream, position);
+            state.position(stream, ratchet.forward(read, "", state.position(stream), position));
         } else {
-            state.lane(stream, split.lane(), new State.Lane(position, false));
+            State.Lane lane = state.lanes(stream).getOrDefault(split.lane(), new State.Lane(read.from(), false));
+            Position forward = ratchet.forward(read, split.lane(), lane.at(), position);
+            state.lane(stream, split.lane(), new State.Lane(forward, false));
         }
     }
 
@@ -168,7 +240,7 @@ final class Delivery implements AutoCloseable {
     }
 
     /** Waits, but not beyond a wish to stop. */
-    void rest(Duration atMost) {
+    void rest(Duration atMost, Stop stop) {
         long end = System.nanoTime() + atMost.toNanos();
         long left = atMost.toNanos();
         while (left > 0 && !stop.isSoft() && !Thread.currentThread().isInterrupted()) {

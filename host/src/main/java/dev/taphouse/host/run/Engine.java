@@ -21,8 +21,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Syncs streams: plans, reads split after split, keeps the state, gives each stream its verdict. The first STATE comes
- * before the first RECORD, and the last line is a STATE. Runs on the connector's thread.
+ * Syncs streams: plans, reads split by split, as many at once as are allowed, keeps the state, gives each stream its
+ * verdict. The first STATE comes before the first RECORD, and the last line is a STATE. Runs on the connector's thread,
+ * and each read on one of its own.
  */
 public final class Engine {
     private final SourceSession session;
@@ -30,10 +31,12 @@ public final class Engine {
     private final Retry retry;
     private final Stop stop;
     private final Delivery delivery;
+    private final Conduct conduct;
     private final Lanes lanes;
     private final Map<String, StreamRun> runs = new LinkedHashMap<>();
     private final Set<String> laned = new HashSet<>();
     private final Set<String> wholeAfterLanes = new HashSet<>();
+    private String threadDump = "";
 
     private Engine(Setup setup, Delivery delivery) {
         this.session = setup.session();
@@ -41,6 +44,7 @@ public final class Engine {
         this.retry = setup.retry();
         this.stop = setup.stop();
         this.delivery = delivery;
+        this.conduct = setup.conduct();
         this.lanes = new Lanes(session, state);
     }
 
@@ -50,8 +54,9 @@ public final class Engine {
      * @param wanted the streams, in the order of the catalog; those that cannot be read carry the problem
      */
     public static RunResult run(Setup setup, List<Wanted> wanted) {
-        try (Delivery delivery =
-                new Delivery(setup.out(), setup.state(), setup.pace(), setup.stop(), setup.clock(), setup.schemas())) {
+        boolean together = setup.conduct().parallel() > 1;
+        try (Delivery delivery = new Delivery(
+                setup.out(), setup.state(), setup.pace(), setup.stop(), setup.clock(), setup.schemas(), together)) {
             return new Engine(setup, delivery).run(wanted);
         }
     }
@@ -60,16 +65,23 @@ public final class Engine {
         List<StreamRead> reads = new ArrayList<>();
         for (Wanted each : wanted) {
             StreamRun run = new StreamRun(each.name());
+            each.drift().forEach(run::drifted);
             runs.put(each.name(), run);
+            if (each.selection() != null) {
+                delivery.selects(each.name(), each.selection());
+            }
             if (each.problem() != null) {
                 fail(run, each.problem());
             } else if (each.read() != null) {
                 reads.add(each.read());
             }
         }
+        Map<String, Object> before = state.document();
+        IOException broken = null;
         try {
-            Resumption resumption = new Resumption(state, Log::warn);
-            List<StreamRead> resumed = reads.stream().map(resumption::of).toList();
+            Resumption resumption = new Resumption(state, Log::info, Log::warn);
+            List<StreamRead> resumed = resumption.of(reads, (read, why) -> fail(run(read), Problem.of(why)));
+            resumed.forEach(delivery::begins);
             delivery.state();
             sync(resumed);
             if (!stop.isSoft()) {
@@ -77,9 +89,10 @@ public final class Engine {
             }
             delivery.state();
         } catch (IOException e) {
-            return new RunResult(new ArrayList<>(runs.values()), stop.isSoft(), e);
+            broken = e;
         }
-        return new RunResult(new ArrayList<>(runs.values()), stop.isSoft(), null);
+        return new RunResult(
+                new ArrayList<>(runs.values()), stop.isSoft(), broken, before, state.document(), threadDump);
     }
 
     private void sync(List<StreamRead> reads) throws IOException {
@@ -93,18 +106,45 @@ public final class Engine {
         if (splits.stream().anyMatch(split -> !split.lane().isEmpty())) {
             delivery.state();
         }
-        for (Split split : splits) {
-            if (stop.isSoft()) {
-                return;
-            }
-            Optional<Problem> end = read(split);
-            if (end.isPresent()) {
-                runs.values().stream()
-                        .filter(run -> run.verdict() == Verdict.PARTIAL)
-                        .forEach(run -> run.fail(end.get()));
-                return;
-            }
+        Expectation.of(session, conduct.counts(), reads, runs);
+        conduct.audience().begins(List.copyOf(runs.values()));
+        int size = Math.min(conduct.parallel(), Math.max(1, session.parallelism()));
+        Crew crew = new Crew(size, conduct, stop, new Syncing(state), work());
+        Optional<Problem> end = crew.read(splits);
+        if (end.isPresent()) {
+            runs.values().stream()
+                    .filter(run -> run.verdict() == Verdict.PARTIAL)
+                    .forEach(run -> run.fail(end.get()));
         }
+    }
+
+    private Crew.Work work() {
+        return new Crew.Work() {
+            @Override
+            public Optional<Problem> read(Reading reading) throws IOException {
+                return Engine.this.read(reading);
+            }
+
+            @Override
+            public void dumped(Reading reading, ThreadDump dump) {
+                threadDump = dump.all();
+                Log.warn("no sign of life for " + conduct.patience().toSeconds() + " s of the " + dump.one());
+            }
+
+            @Override
+            public void silent(Reading reading) {
+                Problem silence = Problem.of(new SourceException(
+                                SourceException.Kind.UNAVAILABLE,
+                                "the source gave no sign of life for "
+                                        + conduct.patience().toSeconds() + " s, so the read was ended")
+                        .remedy("The thread dump shows where it waits; --watchdog-seconds allows it more time"));
+                for (StreamRead read : reading.split().streams()) {
+                    if (run(read).verdict() == Verdict.PARTIAL) {
+                        fail(run(read), silence);
+                    }
+                }
+            }
+        };
     }
 
     private List<Split> plan(List<StreamRead> reads) throws Exception {
@@ -169,22 +209,22 @@ public final class Engine {
     }
 
     /** Reads a split to its end, several times if need be; what ends the whole run is returned. */
-    private Optional<Problem> read(Split planned) throws IOException {
+    private Optional<Problem> read(Reading reading) throws IOException {
+        Split planned = reading.split();
         List<StreamRead> left = left(planned);
         for (int failures = 0; !left.isEmpty(); ) {
             Split split = like(planned, left);
-            state.currentlySyncing(left.get(0).spec().name());
             List<Position> before = positions(split);
             Attempt attempt;
             try {
-                attempt = Attempt.run(session, delivery, split, runs);
+                attempt = Attempt.run(session, delivery, reading, split, runs);
             } catch (SourceException e) {
                 Problem unusable = Problem.of(e);
                 left.forEach(read -> fail(run(read), unusable));
                 return unusable.endsRun() ? Optional.of(unusable) : Optional.empty();
             }
             if (attempt.isEnded()) {
-                ended(attempt);
+                ended(attempt, reading.stop());
                 return Optional.empty();
             }
             Problem problem = attempt.problem().orElse(null);
@@ -200,10 +240,10 @@ public final class Engine {
             if (!problem.isTransient() || failures >= retry.attempts()) {
                 return over(left, attempt, problem);
             }
-            if (!stop.isSoft()) {
-                left = again(split, left, problem, failures);
+            if (!reading.stop().isSoft()) {
+                left = again(reading, split, left, problem, failures);
             }
-            if (stop.isSoft()) {
+            if (reading.stop().isSoft()) {
                 return Optional.empty();
             }
         }
@@ -227,14 +267,14 @@ public final class Engine {
     }
 
     /** Waits, and then the streams from where they stand. */
-    private List<StreamRead> again(Split split, List<StreamRead> left, Problem problem, int failures) {
+    private List<StreamRead> again(Reading reading, Split split, List<StreamRead> left, Problem problem, int failures) {
         Duration wait = retry.after(failures, problem);
         for (StreamRead read : left) {
             run(read).retried();
             Log.warn("stream '" + read.spec().name() + "': " + problem.text() + "; trying again in " + wait.toMillis()
                     + " ms");
         }
-        delivery.rest(wait);
+        reading.pulse().resting(() -> delivery.rest(wait, reading.stop()));
         return left.stream()
                 .map(read -> read.from(position(split.lane(), read)))
                 .toList();
@@ -255,7 +295,8 @@ public final class Engine {
     private Position position(String lane, StreamRead read) {
         String name = read.spec().name();
         if (lane.isEmpty()) {
-            return state.position(name);
+            Position bookmark = state.position(name);
+            return bookmark.isStart() ? read.from() : bookmark;
         }
         State.Lane saved = state.lanes(name).get(lane);
         return saved == null ? read.from() : saved.at();
@@ -270,7 +311,7 @@ public final class Engine {
         delivery.stateIfWorthIt();
     }
 
-    private void complete(Split split, Outlet outlet) {
+    private void complete(Split split, Outlet outlet) throws IOException {
         StreamRead read = outlet.read();
         String name = read.spec().name();
         Position atEnd = outlet.atEnd();
@@ -281,6 +322,7 @@ public final class Engine {
             return;
         }
         if (read.method() == StreamSpec.Method.FULL_TABLE) {
+            delivery.activate(read, outlet.run());
             state.position(name, Position.START);
         } else if (atEnd != null) {
             state.position(name, atEnd);
@@ -288,9 +330,19 @@ public final class Engine {
         outlet.run().end(Verdict.COMPLETE);
     }
 
-    private void mergeLanes(StreamRead read) {
+    /** Several lanes may end at once; one of them merges. */
+    private void mergeLanes(StreamRead read) throws IOException {
+        synchronized (lanes) {
+            mergeLanesAlone(read);
+        }
+    }
+
+    private void mergeLanesAlone(StreamRead read) throws IOException {
         if (!lanes.areComplete(read.spec().name())) {
             return;
+        }
+        if (!wholeAfterLanes.contains(read.spec().name())) {
+            delivery.activate(read, run(read));
         }
         try {
             lanes.merged(read);
@@ -303,9 +355,9 @@ public final class Engine {
     }
 
     /** A read that a limit ended is as complete as it was asked to be. */
-    private void ended(Attempt attempt) {
+    private void ended(Attempt attempt, Stop stopped) {
         for (Outlet outlet : attempt.outlets()) {
-            if (outlet.isAtLimit() && !stop.isSoft()) {
+            if (outlet.isAtLimit() && !stopped.isSoft()) {
                 outlet.run().end(Verdict.COMPLETE);
             }
         }

@@ -38,6 +38,8 @@ final class Lanes {
             position = session.merge(
                     read, lanes.values().stream().map(State.Lane::at).toList());
         }
+        Position before = state.position(name);
+        position = Ratchet.isBehind(read, before, position) ? before : position;
         state.position(name, position);
         state.closeLanes(name);
         return read.from(position);

@@ -26,6 +26,8 @@ final class Outlet implements RowEvents {
     private @Nullable SourceException failure;
     private boolean satisfied;
     private long rows;
+    private long sentRows;
+    private long unsentBytes;
 
     Outlet(ReadSink sink, StreamRead read, StreamRun run) {
         this.sink = sink;
@@ -59,6 +61,18 @@ final class Outlet implements RowEvents {
 
     long rows() {
         return rows;
+    }
+
+    /** The row that just ended takes so many bytes. */
+    void took(int bytes) {
+        unsentBytes += bytes;
+    }
+
+    /** All rows so far went out. */
+    void sent() {
+        run.sent(rows - sentRows, unsentBytes);
+        sentRows = rows;
+        unsentBytes = 0;
     }
 
     /** Whether as many rows as are wanted went out. */

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadSink implements RecordSink {
     private final Delivery delivery;
+    private final Reading reading;
+    private final Stop stop;
     private final Split split;
     private final Lines lines;
     private final Map<String, Outlet> outlets = new LinkedHashMap<>();
@@ -32,9 +34,12 @@ final class ReadSink implements RecordSink {
     private @Nullable IOException broken;
     private Instant drained;
     private long uncounted;
+    private int counted;
 
-    ReadSink(Delivery delivery, Split split, Map<String, StreamRun> runs) {
+    ReadSink(Delivery delivery, Reading reading, Split split, Map<String, StreamRun> runs) {
         this.delivery = delivery;
+        this.reading = reading;
+        this.stop = reading.stop();
         this.split = split;
         this.lines = delivery.lines();
         this.drained = delivery.now();
@@ -57,7 +62,7 @@ final class ReadSink implements RecordSink {
      * just end, and after the limit there may be more.
      */
     boolean isEnded() {
-        return ended || delivery.stop().isHard() || outlets.values().stream().allMatch(Outlet::isAtLimit);
+        return ended || stop.isHard() || outlets.values().stream().allMatch(Outlet::isAtLimit);
     }
 
     /** Whether it reads a part of a stream. */
@@ -94,13 +99,12 @@ final class ReadSink implements RecordSink {
 
     @Override
     public boolean checkpointDue() {
-        return delivery.stop().isSoft() || isStateDue();
+        reading.pulse().beat();
+        return stop.isSoft() || isStateDue();
     }
 
     private boolean isStateDue() {
-        delivery.counted(uncounted);
-        uncounted = 0;
-        return delivery.isStateDue(lines.waiting());
+        return delivery.isStateDue(uncounted, lines.waiting());
     }
 
     @Override
@@ -111,8 +115,9 @@ final class ReadSink implements RecordSink {
         StreamRead read = delivery.changed(outlet.read(), now);
         drain();
         outlet.change(read);
+        outlet.run().drifted("the source gave it a new shape while it was read");
         try {
-            delivery.schema(outlet.shape());
+            reading.pulse().onTarget(() -> delivery.schema(outlet.read().spec().name(), outlet.shape()));
         } catch (IOException e) {
             throw broken(e);
         }
@@ -129,28 +134,36 @@ final class ReadSink implements RecordSink {
         requireOpen();
         requireBetweenRows("idle");
         drain();
-        if (delivery.stop().isSoft()) {
+        if (stop.isSoft()) {
             throw end();
         }
         if (isStateDue()) {
             state();
         }
-        delivery.rest(atMost);
-        if (delivery.stop().isSoft()) {
+        reading.pulse().resting(() -> delivery.rest(atMost, stop));
+        if (stop.isSoft()) {
             throw end();
         }
     }
 
     @Override
     public Registration onCancel(Runnable cancel) {
-        return delivery.stop().onHard(cancel);
+        return stop.onHard(cancel);
+    }
+
+    /** Tells the target of the streams. */
+    void announce() throws IOException {
+        for (Outlet outlet : outlets.values()) {
+            reading.pulse().onTarget(() -> delivery.schema(outlet.read().spec().name(), outlet.shape()));
+        }
     }
 
     void requireOpen() {
+        reading.pulse().beat();
         if (ended) {
             throw cancellation();
         }
-        if (delivery.stop().isHard()) {
+        if (stop.isHard()) {
             throw end();
         }
     }
@@ -171,6 +184,8 @@ final class ReadSink implements RecordSink {
 
     void afterRow(Outlet outlet) {
         uncounted++;
+        outlet.took(lines.waiting() - counted);
+        counted = lines.waiting();
         if (outlet.isAtLimit() && outlets.size() > 1) {
             outlet.satisfied();
         }
@@ -184,7 +199,7 @@ final class ReadSink implements RecordSink {
     }
 
     void afterCheckpoint() {
-        if (delivery.stop().isSoft()) {
+        if (stop.isSoft()) {
             drain();
             throw end();
         }
@@ -223,19 +238,31 @@ final class ReadSink implements RecordSink {
     /** Sends out the rows that wait, with the positions they lead to. */
     private void send() throws IOException {
         drained = delivery.now();
-        lines.drain(() -> {
-            for (Outlet outlet : outlets.values()) {
-                Position position = outlet.takeReached();
-                if (position != null) {
-                    delivery.reached(split, outlet.read(), position);
-                }
+        synchronized (reading) {
+            if (!reading.isGivenUp()) {
+                reading.pulse().onTarget(() -> lines.drain(this::covered));
             }
-        });
+        }
+        delivery.counted(uncounted);
+        uncounted = 0;
+        counted = 0;
+    }
+
+    /** What the lines that went out lead to; run before anybody else writes. */
+    private void covered() {
+        for (Outlet outlet : outlets.values()) {
+            outlet.sent();
+            Position position = outlet.takeReached();
+            if (position != null) {
+                delivery.reached(split, outlet.read(), position);
+                outlet.run().reached(position);
+            }
+        }
     }
 
     private void state() {
         try {
-            delivery.state();
+            reading.pulse().onTarget(delivery::stateIfDue);
         } catch (IOException e) {
             throw broken(e);
         }

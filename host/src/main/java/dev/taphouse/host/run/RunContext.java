@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,15 +27,23 @@ final class RunContext implements SourceContext, AutoCloseable {
     private final Stop stop;
     private final Clock clock;
     private final System.Logger log;
-    private final Map<String, Long> metrics = new TreeMap<>();
+    private final Metrics metrics;
     private @Nullable Path temporary;
 
-    RunContext(String plugin, Config config, SchemaFiles schemas, TokenStore tokens, Stop stop, Clock clock) {
+    RunContext(
+            String plugin,
+            Config config,
+            SchemaFiles schemas,
+            TokenStore tokens,
+            Stop stop,
+            Clock clock,
+            Metrics metrics) {
         this.config = config;
         this.schemas = schemas;
         this.tokens = tokens;
         this.stop = stop;
         this.clock = clock;
+        this.metrics = metrics;
         this.log = Log.logger(plugin);
     }
 
@@ -70,16 +77,7 @@ final class RunContext implements SourceContext, AutoCloseable {
         if (!metric.matches("[A-Za-z0-9_-]+")) {
             throw new IllegalArgumentException("metric '" + metric + "' is not of letters, digits, _ and -");
         }
-        synchronized (metrics) {
-            metrics.merge(metric, n, Long::sum);
-        }
-    }
-
-    /** The metrics of the connector, by name. */
-    Map<String, Long> metrics() {
-        synchronized (metrics) {
-            return new TreeMap<>(metrics);
-        }
+        metrics.add(metric, n);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param stop the wish that the run ends
  * @param clock for {@code time_extracted}
  * @param schemas the JSON Schema of a field, where it is not derived from its type alone
+ * @param conduct how the reads are gone about
  */
 public record Setup(
         SourceSession session,
@@ -27,4 +28,5 @@ public record Setup(
         Retry retry,
         Stop stop,
         Clock clock,
-        Map<Field, Map<String, Object>> schemas) {}
+        Map<Field, Map<String, Object>> schemas,
+        Conduct conduct) {}

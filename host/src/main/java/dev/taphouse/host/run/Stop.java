@@ -13,24 +13,51 @@ import java.util.Set;
  */
 public final class Stop {
     private final Set<Runnable> hooks = new LinkedHashSet<>();
+    private final Set<Stop> children = new LinkedHashSet<>();
     private volatile boolean soft;
     private volatile boolean hard;
 
     /** Asks reads to end at their next checkpoint. */
     public void soft() {
-        soft = true;
+        List<Stop> below;
+        synchronized (hooks) {
+            soft = true;
+            below = new ArrayList<>(children);
+        }
+        below.forEach(Stop::soft);
     }
 
     /** Ends reads now: runs every hook, each once. */
     public void hard() {
         List<Runnable> now;
+        List<Stop> below;
         synchronized (hooks) {
             soft = true;
             hard = true;
             now = new ArrayList<>(hooks);
             hooks.clear();
+            below = new ArrayList<>(children);
         }
         now.forEach(Stop::run);
+        below.forEach(Stop::hard);
+    }
+
+    /** The wish that a part of the run ends: it ends with the whole, and by itself. */
+    Stop child() {
+        Stop child = new Stop();
+        synchronized (hooks) {
+            children.add(child);
+            child.soft = soft;
+            child.hard = hard;
+        }
+        return child;
+    }
+
+    /** The part is over. */
+    void forget(Stop child) {
+        synchronized (hooks) {
+            children.remove(child);
+        }
     }
 
     /** Whether reads should end at a checkpoint. */

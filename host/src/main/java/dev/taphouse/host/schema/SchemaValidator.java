@@ -4,6 +4,7 @@ import dev.taphouse.host.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,9 @@ public final class SchemaValidator {
         }
         if (json instanceof Long number && number == number.intValue()) {
             return number.intValue(); // the library wants its sizes so
+        }
+        if (json instanceof BigDecimal number && number.scale() == 0) {
+            return number.toBigIntegerExact(); // an integer beyond a Long, which the library would take for a fraction
         }
         return json;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.taphouse.host.ExitCode;
 import dev.taphouse.host.Failure;
 import dev.taphouse.host.json.Json;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -68,9 +69,10 @@ class CatalogStreamTest {
                 "{}",
                 "{\"breadcrumb\":[],\"metadata\":{\"replication-method\":\"LOG_BASED\",\"replication-key\":\"id\","
                         + "\"forced-replication-method\":\"FULL_TABLE\",\"view-key-properties\":[\"a\",\"b\"]}}");
-        assertThat(forced.replicationMethod()).contains("FULL_TABLE");
+        assertThat(forced.replicationMethod()).contains("LOG_BASED");
+        assertThat(forced.forcedMethod()).contains("FULL_TABLE");
         assertThat(forced.replicationKey()).contains("id");
-        assertThat(forced.viewKeys()).containsExactly("a", "b");
+        assertThat(forced.key()).contains(new CatalogStream.DeclaredKey("view-key-properties", List.of("a", "b")));
     }
 
     @Test

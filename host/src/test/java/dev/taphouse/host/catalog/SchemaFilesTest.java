@@ -39,12 +39,11 @@ class SchemaFilesTest {
                  "properties":{"id":{"type":"integer"},"at":{"type":["null","string"],"format":"date-time"}}}""");
         SchemaFiles files = SchemaFiles.read("p", folder);
         assertThat(files.specs().keySet()).containsExactly("a", "b");
-        StreamSpec a = files.specs().get("a");
+        StreamSpec a = files.specs().getOrDefault("a", StreamSpec.of("none"));
         assertThat(a.keys()).containsExactly("id");
         assertThat(a.cursors()).containsExactly("at", "id");
         assertThat(a.defaultCursor()).containsExactly("at");
-        assertThat(a.fields())
-                .containsExactly(Field.of("id", Type.INTEGER).notNull(), Field.of("at", Type.INSTANT));
+        assertThat(a.fields()).containsExactly(Field.of("id", Type.INTEGER).notNull(), Field.of("at", Type.INSTANT));
     }
 
     @ParameterizedTest
@@ -79,7 +78,8 @@ class SchemaFilesTest {
                 "{\"definitions\":{\"money\":{\"type\":\"number\"},\"mon/ey\":{\"type\":\"number\"}},"
                         + "\"properties\":{\"f\":" + schema + "}}");
         SchemaFiles files = SchemaFiles.read("p", folder);
-        Field field = files.specs().getOrDefault("s", StreamSpec.of("none")).fields().get(0);
+        Field field =
+                files.specs().getOrDefault("s", StreamSpec.of("none")).fields().get(0);
         assertThat(field).hasToString("f " + type);
         Map<String, Object> emitted = files.schemas().getOrDefault(field, Map.of());
         assertThat(Json.text(emitted)).doesNotContain("$ref", "anyOf");
@@ -94,7 +94,8 @@ class SchemaFilesTest {
                   "code":{"type":"string","pattern":"^x"},
                   "o":{"type":"object","required":["n"],"properties":{"n":{"type":"integer"}}}}}""");
         SchemaFiles files = SchemaFiles.read("p", folder);
-        List<Field> fields = files.specs().getOrDefault("s", StreamSpec.of("none")).fields();
+        List<Field> fields =
+                files.specs().getOrDefault("s", StreamSpec.of("none")).fields();
         assertThat(fields.get(0).comment()).contains("which");
         assertThat(Json.text(files.schemas().get(fields.get(0))))
                 .isEqualTo("{\"type\":[\"string\",\"null\"],\"enum\":[\"a\",\"b\",null],\"description\":\"which\"}");
@@ -130,17 +131,22 @@ class SchemaFilesTest {
 
     @Test
     void catalogDocumentIsTheSameByteForByte() throws IOException {
-        write("a", "{\"x-key-properties\":[\"id\"],\"properties\":{\"id\":{\"type\":\"integer\"},\"o\":{\"type\":"
-                + "\"object\",\"properties\":{\"n\":{\"type\":\"string\"}}}}}");
+        write(
+                "a",
+                "{\"x-key-properties\":[\"id\"],\"properties\":{\"id\":{\"type\":\"integer\"},\"o\":{\"type\":"
+                        + "\"object\",\"properties\":{\"n\":{\"type\":\"string\"}}}}}");
         String first = document();
         assertThat(document()).isEqualTo(first);
         assertThat(first)
                 .contains("\"breadcrumb\":[\"properties\",\"o\",\"properties\",\"n\"]")
                 .contains("\"selected-by-default\":true")
                 .doesNotContain("\"selected\"");
-        assertThat(SchemaValidator.named("catalog").violations(CatalogStreamTest.object(first))).isEmpty();
+        assertThat(SchemaValidator.named("catalog").violations(CatalogStreamTest.object(first)))
+                .isEmpty();
         Catalog back = Catalog.of(CatalogStreamTest.object(first), "c.json");
-        assertThat(back.selected()).as("a discovered catalog handed back syncs everything").hasSize(1);
+        assertThat(back.selected())
+                .as("a discovered catalog handed back syncs everything")
+                .hasSize(1);
     }
 
     private String document() {

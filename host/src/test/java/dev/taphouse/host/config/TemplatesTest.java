@@ -62,7 +62,7 @@ class TemplatesTest {
                         assertThat(line).doesNotContain("\t").matches(" *(#.*|(- )?[\\w-]+:( \\S.*)?|- \\S.*)"));
         assertThat(yaml.lines())
                 .contains("  - name: tap-${id}", "    namespace: tap_${namespace}", "    - catalog", "    - state");
-        assertThat(placeholders(yaml)).containsExactly("home", "id", "name", "namespace");
+        assertThat(placeholders(yaml)).containsExactly("executable", "id", "name", "namespace", "required", "settings");
     }
 
     @Test

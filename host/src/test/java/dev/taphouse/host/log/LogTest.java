@@ -2,6 +2,7 @@ package dev.taphouse.host.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taphouse.host.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.ListResourceBundle;
+import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Handler;
@@ -210,5 +212,52 @@ class LogTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Test
+    void infoNamesNoExceptionClass() {
+        Log.info("trying again after java.net.ConnectException: refused");
+        Log.logger("shop").log(System.Logger.Level.INFO, "page 2 again", new java.io.IOException("reset"));
+        Log.warn("java.net.ConnectException: refused");
+        assertThat(writes)
+                .containsExactly(
+                        "INFO trying again after refused\n",
+                        "INFO shop: page 2 again (reset)\n",
+                        "WARNING java.net.ConnectException: refused\n");
+    }
+
+    @Test
+    void jsonHasTheKeysThatMeltanoLooksFor() {
+        Log.mask(List.of("hunter22"));
+        Log.json("shop");
+        Log.about("orders");
+        Log.warn("two\nlines with hunter22");
+        Log.about("");
+        Log.logger("shop").log(System.Logger.Level.INFO, "said");
+        assertThat(writes).hasSize(2).allMatch(line -> line.indexOf('\n') == line.length() - 1);
+        Map<String, ?> first = Json.object(writes.get(0));
+        assertThat(first.keySet())
+                .containsExactly(
+                        "level", "pid", "logger_name", "ts", "thread_name", "app_name", "stream_name", "message");
+        assertThat(first.get("level")).isEqualTo("warning");
+        assertThat(first.get("app_name")).isEqualTo("shop");
+        assertThat(first.get("stream_name")).isEqualTo("orders");
+        assertThat(first.get("message")).isEqualTo("two\nlines with ***");
+        Map<String, ?> second = Json.object(writes.get(1));
+        assertThat(second.get("logger_name")).isEqualTo("shop");
+        assertThat(second.get("stream_name")).isNull();
+        assertThat(second.get("message")).isEqualTo("said");
+    }
+
+    @Test
+    void metricsHaveTheFormOfSingerPythonAndAsJsonThatOfTheSdk() {
+        Map<String, Object> metric = Map.of("metric", "record_count");
+        Log.metric(metric);
+        Log.json("shop");
+        Log.metric(metric);
+        assertThat(writes.get(0)).isEqualTo("INFO METRIC: {\"metric\":\"record_count\"}\n");
+        assertThat(Json.object(writes.get(1)))
+                .containsEntry("message", "METRIC")
+                .containsEntry("metric_info", metric);
     }
 }

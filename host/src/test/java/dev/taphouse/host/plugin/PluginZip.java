@@ -15,7 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Makes plugin zips, good ones and others. */
-final class PluginZip {
+public final class PluginZip {
     static final String SERVICE = "META-INF/services/dev.taphouse.api.Source";
 
     private static final Map<String, byte[]> DEMO =
@@ -35,7 +35,7 @@ final class PluginZip {
     }
 
     /** A plugin without code. */
-    static PluginZip bare(String id) {
+    public static PluginZip bare(String id) {
         return new PluginZip(id);
     }
 
@@ -75,7 +75,7 @@ final class PluginZip {
                 """.formatted(pack, name, members, body);
     }
 
-    PluginZip version(String version) {
+    public PluginZip version(String version) {
         return property("plugin.version", version);
     }
 
@@ -94,7 +94,7 @@ final class PluginZip {
     }
 
     /** Compiles a source and names it in the service file. */
-    PluginZip source(String type, String text) {
+    public PluginZip source(String type, String text) {
         return classes(new JavaCode().with(type, text).compile()).service(type);
     }
 
@@ -125,7 +125,7 @@ final class PluginZip {
         }
     }
 
-    PluginZip entry(String name, String text) {
+    public PluginZip entry(String name, String text) {
         return entry(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -148,7 +148,7 @@ final class PluginZip {
     }
 
     /** Writes the zip as {@code <id>-<version>.zip}. */
-    Path write(Path folder) {
+    public Path write(Path folder) {
         return write(folder, properties.get("plugin.id") + "-" + properties.get("plugin.version") + ".zip");
     }
 

@@ -76,12 +76,16 @@ class RandomRowsTest {
         for (int i = 0; i < lines.size(); i++) {
             Object record = record(lines.get(i));
             List<Violation> violations = validator.violations(judged(record));
-            assertThat(violations).as("%s by %s, seed %d", lines.get(i), schema, SEED).isEmpty();
+            assertThat(violations)
+                    .as("%s by %s, seed %d", lines.get(i), schema, SEED)
+                    .isEmpty();
             assertThat(record(others.get(i))).as("seed %d", SEED).isEqualTo(record);
         }
-        oddOnes.text().lines().forEach(line -> assertThat(validator.violations(judged(record(line))))
-                .as("%s by %s, seed %d", line, schema, SEED)
-                .isEmpty());
+        oddOnes.text()
+                .lines()
+                .forEach(line -> assertThat(validator.violations(judged(record(line))))
+                        .as("%s by %s, seed %d", line, schema, SEED)
+                        .isEmpty());
         return lines.size();
     }
 
@@ -125,7 +129,8 @@ class RandomRowsTest {
     }
 
     private String name() {
-        return List.of("a", "B c", "\u00e4", "q\"", "\\", "\ud83d\ude00", "$ref", "type").get(random.nextInt(8));
+        return List.of("a", "B c", "\u00e4", "q\"", "\\", "\ud83d\ude00", "$ref", "type")
+                .get(random.nextInt(8));
     }
 
     private Type type(int depth) {

@@ -77,12 +77,7 @@ class ValuesTest {
                         List.of(BigInteger.TWO.pow(64), new BigDecimal("18446744073709551616")),
                         w -> w.decimal(0, new BigDecimal("18446744073709551616"))),
                 value(Type.INTEGER, "7", "7", List.of(new AtomicLong(7), (byte) 7), w -> w.int64(0, 7)),
-                value(
-                        Type.FLOAT64,
-                        "0.1",
-                        "0.1",
-                        List.of(0.1, 0.1f, new BigDecimal("0.1")),
-                        w -> w.float64(0, 0.1)),
+                value(Type.FLOAT64, "0.1", "0.1", List.of(0.1, 0.1f, new BigDecimal("0.1")), w -> w.float64(0, 0.1)),
                 value(Type.FLOAT64, "1.0E10", "1.0E10", List.of(1e10), w -> w.float64(0, 1e10)),
                 value(Type.FLOAT64, "5.0", "5.0", List.of(5.0, 5), w -> w.int64(0, 5)),
                 value(Type.FLOAT32, "0.1", "0.1", List.of(0.1f, 0.1), w -> w.float64(0, 0.1)),
@@ -107,8 +102,18 @@ class ValuesTest {
                 value(Type.TEXT, "\"true\"", "true", List.of(true), w -> w.bool(0, true)),
                 value(Type.TEXT, "\"7\"", "7", List.of(7), w -> w.int64(0, 7)),
                 value(Type.TEXT, "\"1.50\"", "1.50", List.of(new BigDecimal("1.50"))),
-                value(Type.TEXT, "\"9999-12-31\"", "9999-12-31", List.of(LocalDate.MAX.withYear(9999)), w -> w.date(0, day)),
-                value(Type.TEXT, "\"13:30:00\"", "13:30:00", List.of(LocalTime.of(13, 30)), w -> w.time(0, 48_600_000_000_000L)),
+                value(
+                        Type.TEXT,
+                        "\"9999-12-31\"",
+                        "9999-12-31",
+                        List.of(LocalDate.MAX.withYear(9999)),
+                        w -> w.date(0, day)),
+                value(
+                        Type.TEXT,
+                        "\"13:30:00\"",
+                        "13:30:00",
+                        List.of(LocalTime.of(13, 30)),
+                        w -> w.time(0, 48_600_000_000_000L)),
                 value(
                         Type.TEXT,
                         "\"2026-01-31T13:30:00.123456Z\"",
@@ -123,7 +128,12 @@ class ValuesTest {
                         List.of("\u20ac\ud83d\ude00"),
                         w -> w.text(0, "\u20ac\ud83d\ude00")),
                 value(Type.BYTES, "\"00abff\"", "00abff", List.of(bytes), w -> w.bytes(0, bytes, 0, 3)),
-                value(Type.DATE, "\"9999-12-31\"", "9999-12-31", List.of(LocalDate.ofEpochDay(day)), w -> w.date(0, day)),
+                value(
+                        Type.DATE,
+                        "\"9999-12-31\"",
+                        "9999-12-31",
+                        List.of(LocalDate.ofEpochDay(day)),
+                        w -> w.date(0, day)),
                 value(Type.DATE, "\"2024-02-29\"", "2024-02-29", List.of(LocalDate.of(2024, 2, 29))),
                 value(Type.TIME, "\"24:00:00\"", "24:00:00", List.of(), w -> w.time(0, 86_400_000_000_000L)),
                 value(
@@ -157,14 +167,22 @@ class ValuesTest {
         byte[] text = utf8(c.text());
         byte[] token = utf8(c.token());
         byte[] document = utf8(" {\"f\" : " + c.token() + "\n}");
-        assertThat(Rows.token(c.type(), w -> w.utf8(0, text, 0, text.length))).as("utf8").isEqualTo(c.token());
+        assertThat(Rows.token(c.type(), w -> w.utf8(0, text, 0, text.length)))
+                .as("utf8")
+                .isEqualTo(c.token());
         assertThat(Rows.token(c.type(), w -> w.text(0, c.text()))).as("text").isEqualTo(c.token());
-        assertThat(Rows.token(c.type(), w -> w.json(0, token, 0, token.length))).as("json").isEqualTo(c.token());
-        assertThat(Rows.token(c.type(), w -> w.addJson(document, 0, document.length))).as("addJson").isEqualTo(c.token());
+        assertThat(Rows.token(c.type(), w -> w.json(0, token, 0, token.length)))
+                .as("json")
+                .isEqualTo(c.token());
+        assertThat(Rows.token(c.type(), w -> w.addJson(document, 0, document.length)))
+                .as("addJson")
+                .isEqualTo(c.token());
         for (Object object : c.objects()) {
             String as = object.getClass().getSimpleName();
             assertThat(Rows.token(c.type(), w -> w.value(0, object))).as(as).isEqualTo(c.token());
-            assertThat(Rows.token(c.type(), w -> w.add(Map.of("f", object)))).as(as).isEqualTo(c.token());
+            assertThat(Rows.token(c.type(), w -> w.add(Map.of("f", object))))
+                    .as(as)
+                    .isEqualTo(c.token());
         }
         for (Consumer<RowWriter> setter : c.setters()) {
             assertThat(Rows.token(c.type(), setter)).isEqualTo(c.token());
@@ -396,8 +414,13 @@ class ValuesTest {
     @Test
     void bytesThatAreNoUtf8AreRefused() {
         byte[][] bad = {
-            {(byte) 0x80}, {(byte) 0xC0, (byte) 0x80}, {(byte) 0xED, (byte) 0xA0, (byte) 0x80}, {(byte) 0xE2, (byte) 0x82},
-            {(byte) 0xF4, (byte) 0x90, (byte) 0x80, (byte) 0x80}, {(byte) 0xFF}, {'a', (byte) 0xC3}
+            {(byte) 0x80},
+            {(byte) 0xC0, (byte) 0x80},
+            {(byte) 0xED, (byte) 0xA0, (byte) 0x80},
+            {(byte) 0xE2, (byte) 0x82},
+            {(byte) 0xF4, (byte) 0x90, (byte) 0x80, (byte) 0x80},
+            {(byte) 0xFF},
+            {'a', (byte) 0xC3}
         };
         for (byte[] text : bad) {
             refused(Type.TEXT, w -> w.utf8(0, text, 0, text.length), "is not UTF-8");
@@ -427,7 +450,9 @@ class ValuesTest {
     void deletedRowHasItsKeyAndWhatElseIsKnown() {
         StreamShape shape = new StreamShape(
                 "s",
-                List.of(Field.of("id", Type.INT64).notNull(), Field.of("n", Type.TEXT).notNull()),
+                List.of(
+                        Field.of("id", Type.INT64).notNull(),
+                        Field.of("n", Type.TEXT).notNull()),
                 List.of("id"),
                 List.of(),
                 true,

@@ -28,6 +28,10 @@ final class ChangeLog {
         tables.put(name, new TreeMap<>());
     }
 
+    StreamSpec spec(String table) {
+        return Objects.requireNonNull(specs.get(table), table);
+    }
+
     long lsn() {
         return log.isEmpty() ? 0 : log.get(log.size() - 1).lsn();
     }
@@ -54,7 +58,7 @@ final class ChangeLog {
                 throw new IllegalArgumentException(change.table());
             }
             if (change.column() != null) {
-                StreamSpec old = Objects.requireNonNull(specs.get(change.table()), change.table());
+                StreamSpec old = spec(change.table());
                 List<Field> fields = new ArrayList<>(old.fields());
                 fields.add(Field.of(change.column(), Type.TEXT));
                 specs.put(

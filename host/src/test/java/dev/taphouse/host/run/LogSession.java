@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -116,7 +115,7 @@ final class LogSession implements SourceSession {
     private void push(ChangeLog.Change change, RecordSink out) {
         String table = change.table();
         if (change.column() != null) {
-            StreamSpec now = Objects.requireNonNull(database.specs.get(table), table);
+            StreamSpec now = database.spec(table);
             known.put(table, now);
             out.changed(now);
         } else if (change.row().size() == 1) {

@@ -3,6 +3,7 @@ package dev.taphouse.host.run;
 import dev.taphouse.api.SourceSession;
 import dev.taphouse.api.StreamRead;
 import dev.taphouse.api.StreamSpec;
+import dev.taphouse.host.log.FreshLog;
 import dev.taphouse.host.log.Log;
 import dev.taphouse.host.protocol.MessageWriter;
 import dev.taphouse.host.state.State;
@@ -27,6 +28,7 @@ final class Sync {
     private Pace pace = new Pace(1, Duration.ZERO);
     private Retry retry = new Retry(3, Duration.ZERO);
     private Map<String, @Nullable Object> state = Map.of();
+    private Conduct conduct = new Conduct(1, Duration.ZERO, false, Sync::thread, streams -> {});
     private Set<String> only = Set.of();
     private UnaryOperator<StreamRead> change = UnaryOperator.identity();
 
@@ -53,6 +55,17 @@ final class Sync {
         return this;
     }
 
+    Sync conduct(Conduct other) {
+        conduct = other;
+        return this;
+    }
+
+    static Thread thread(String name, Runnable body) {
+        Thread thread = new Thread(body, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
     Sync stdout(OutputStream other) {
         out = other;
         return this;
@@ -73,10 +86,19 @@ final class Sync {
         List<StreamSpec> specs = session.discover(only);
         List<Wanted> wanted = specs.stream().map(this::wanted).toList();
         ByteArrayOutputStream notes = new ByteArrayOutputStream();
+        FreshLog.start();
         Log.to(new PrintStream(notes, true, StandardCharsets.UTF_8));
         try {
             Setup setup = new Setup(
-                    session, new State(state), new MessageWriter(out), pace, retry, stop, Clock.systemUTC(), Map.of());
+                    session,
+                    new State(state),
+                    new MessageWriter(out),
+                    pace,
+                    retry,
+                    stop,
+                    Clock.systemUTC(),
+                    Map.of(),
+                    conduct);
             RunResult result = Engine.run(setup, wanted);
             String log = notes.toString(StandardCharsets.UTF_8);
             return new Outcome(result, Messages.of(stdout.toByteArray()), log);

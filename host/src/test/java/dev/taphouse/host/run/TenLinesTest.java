@@ -100,7 +100,9 @@ class TenLinesTest {
 
     private Messages sync(Map<String, @Nullable Object> state, Optional<Catalog> catalog) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        RunResult result = tap().sync(catalog, new State(state), new MessageWriter(out), new Pace(1, Duration.ZERO));
+        Conduct conduct = new Conduct(1, Duration.ZERO, false, Sync::thread, streams -> {});
+        Pace pace = new Pace(1, Duration.ZERO);
+        RunResult result = tap().sync(catalog, new State(state), new MessageWriter(out), pace, conduct);
         assertThat(result.exitCode().number()).isZero();
         return Messages.of(out.toByteArray());
     }

@@ -46,6 +46,13 @@ class SchemaValidatorTest {
     }
 
     @Test
+    void takesAnIntegerOfAnySizeForAnInteger() {
+        SchemaValidator validator = validator("{\"type\":\"integer\"}");
+        assertThat(validator.violations(Json.read("18446744073709551615"))).isEmpty();
+        assertThat(validator.violations(Json.read("18446744073709551615.5"))).hasSize(1);
+    }
+
+    @Test
     void fetchesNothing() {
         assertThatThrownBy(() -> validator("{\"$ref\":\"http://localhost:1/schema.json\"}"))
                 .isInstanceOf(IllegalArgumentException.class)

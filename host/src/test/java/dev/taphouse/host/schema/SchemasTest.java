@@ -28,6 +28,7 @@ class SchemasTest {
             "message-schema",
             "message-state",
             "plugin-descriptor",
+            "run-report",
             "state",
             "stream");
 

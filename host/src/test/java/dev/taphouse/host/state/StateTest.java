@@ -27,32 +27,33 @@ class StateTest {
     @Test
     void bookmarksThatAreNoObjectsStayUntilTheirStreamMoves() {
         State state = state("{\"bookmarks\":{\"a\":\"2020\",\"b\":null}}");
-        assertThat(state.streams()).containsExactly("a", "b");
+        assertThat(state.streams()).containsExactly("a");
         assertThat(state.position("a").isStart()).isTrue();
         assertThat(Json.text(state.document())).isEqualTo("{\"bookmarks\":{\"a\":\"2020\",\"b\":null}}");
         state.position("a", Position.of("id", 1));
-        assertThat(Json.text(state.document())).isEqualTo("{\"bookmarks\":{\"a\":{\"id\":1},\"b\":null}}");
+        assertThat(Json.text(state.document()))
+                .isEqualTo("{\"bookmarks\":{\"a\":{\"id\":1,\"_taphouse_keys\":[\"id\"]},\"b\":null}}");
     }
 
     @Test
     void positionIsTheBookmarkWithoutTheKeysOfTheHost() {
         State state =
                 state("{\"bookmarks\":{\"a\":{\"version\":3,\"lanes\":{},\"last_replication_method\":\"FULL_TABLE\","
-                        + "\"_taphouse_x\":1,\"id\":7,\"gone\":null}}}");
-        assertThat(state.position("a")).isEqualTo(Position.of("id", 7));
+                        + "\"_taphouse_x\":1,\"lsn\":7,\"gone\":null}}}");
+        assertThat(state.position("a")).isEqualTo(Position.of("lsn", 7));
         assertThat(state.method("a")).contains("FULL_TABLE");
         assertThat(state.position("none")).isEqualTo(Position.START);
     }
 
     @Test
     void movingWritesDroppedKeysAsNullAndLeavesThoseOfTheHost() {
-        State state = state("{\"bookmarks\":{\"a\":{\"version\":3,\"id\":7,\"more\":1}}}");
+        State state = state("{\"bookmarks\":{\"a\":{\"version\":3,\"lsn\":7,\"unknown\":1}}}");
         state.method("a", StreamSpec.Method.INCREMENTAL);
-        state.position("a", Position.of("lsn", 9));
+        state.position("a", Position.of("log_pos", 9));
         assertThat(Json.text(state.document()))
-                .isEqualTo("{\"bookmarks\":{\"a\":{\"version\":3,\"id\":null,\"more\":null,"
-                        + "\"last_replication_method\":\"INCREMENTAL\",\"lsn\":9}}}");
-        assertThat(state.position("a")).isEqualTo(Position.of("lsn", 9));
+                .isEqualTo("{\"bookmarks\":{\"a\":{\"version\":3,\"lsn\":null,\"unknown\":1,"
+                        + "\"last_replication_method\":\"INCREMENTAL\",\"log_pos\":9}}}");
+        assertThat(state.position("a")).isEqualTo(Position.of("log_pos", 9));
     }
 
     @Test
@@ -69,7 +70,8 @@ class StateTest {
         assertThat(state.lanes("a")).as("moving a stream leaves its lanes").hasSize(2);
         state.closeLanes("a");
         state.closeLanes("none");
-        assertThat(Json.text(state.document())).isEqualTo("{\"bookmarks\":{\"a\":{\"lanes\":null,\"x\":1}}}");
+        assertThat(Json.text(state.document()))
+                .isEqualTo("{\"bookmarks\":{\"a\":{\"lanes\":null,\"x\":1,\"_taphouse_keys\":[\"x\"]}}}");
     }
 
     @Test

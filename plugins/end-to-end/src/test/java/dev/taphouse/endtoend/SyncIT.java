@@ -256,11 +256,12 @@ final class SyncIT {
     void aPersonGetsATable() {
         Result result = tap().sync(tap().discover().only("orders"))
                 .env("TAPHOUSE_TTY", "1")
+                .env("NO_COLOR", "1")
                 .run()
                 .succeeded();
 
         assertThat(result.stderr())
-                .containsPattern("stream +verdict +rows +seconds +rows/s\n")
+                .containsPattern("stream +verdict +rows +size +time +rows/s\n")
                 .containsPattern("orders +complete +6,000 ");
     }
 

@@ -1,14 +1,14 @@
-package dev.taphouse.host.run;
+package dev.taphouse.host.state;
 
 import dev.taphouse.api.Type;
 import java.math.BigDecimal;
 
 /** The order of canonical values of one type; never that of a text which is not ordered like the value. */
-final class CanonicalOrder {
+public final class CanonicalOrder {
     private CanonicalOrder() {}
 
     /** Whether the order of the kind is known here; that of text, a collation, is the source's alone. */
-    static boolean isKnown(Type.Kind kind) {
+    public static boolean isKnown(Type.Kind kind) {
         return switch (kind) {
             case INTEGER, DECIMAL, FLOAT, DATE, TIME, TIMESTAMP, INSTANT -> true;
             case BOOL, TEXT, BYTES, UUID, JSON, LIST, OBJECT -> false;
@@ -16,7 +16,7 @@ final class CanonicalOrder {
     }
 
     /** Compares two values of a kind whose order is known. */
-    static int compare(Type.Kind kind, Object a, Object b) {
+    public static int compare(Type.Kind kind, Object a, Object b) {
         return switch (kind) {
             case INTEGER, DECIMAL, FLOAT -> number(a).compareTo(number(b));
             case TIMESTAMP, INSTANT -> withoutZone(a).compareTo(withoutZone(b));
