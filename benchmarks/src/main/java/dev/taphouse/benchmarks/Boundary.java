@@ -34,7 +34,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The boundary between connector and host alone: rows of TPC-H's lineitem, 16 columns, written in the ways of {@link dev.taphouse.api.RowWriter} to an output that keeps nothing. One operation is one row.
+ * The boundary between connector and host alone: rows of TPC-H lineitem, 16 columns, written in the ways of
+ * {@link dev.taphouse.api.RowWriter} to an output that keeps nothing. One operation is one row.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
