@@ -15,14 +15,21 @@ import org.jspecify.annotations.Nullable;
 public final class ColumnCodec {
     private final Type type;
     private final Copier copier;
+    private final @Nullable TextCodec text;
     private final @Nullable KeyCodec key;
     private final @Nullable KeyCodec cursor;
     private final @Nullable String unsupported;
 
     private ColumnCodec(
-            Type type, Copier copier, @Nullable KeyCodec key, @Nullable KeyCodec cursor, @Nullable String unsupported) {
+            Type type,
+            Copier copier,
+            @Nullable TextCodec text,
+            @Nullable KeyCodec key,
+            @Nullable KeyCodec cursor,
+            @Nullable String unsupported) {
         this.type = Objects.requireNonNull(type, "type is null");
         this.copier = Objects.requireNonNull(copier, "copier is null");
+        this.text = text;
         this.key = key;
         this.cursor = cursor;
         this.unsupported = unsupported;
@@ -30,7 +37,25 @@ public final class ColumnCodec {
 
     /** A column that rows cannot be ordered by. */
     public static ColumnCodec of(Type type, Copier copier) {
-        return new ColumnCodec(type, copier, null, null, null);
+        return new ColumnCodec(type, copier, null, null, null, null);
+    }
+
+    /**
+     * A column whose values come as the database's text.
+     *
+     * @param codec copies them; also those that a driver gives, whose {@code getBytes} has to give the text
+     */
+    public static ColumnCodec text(Type type, TextCodec codec) {
+        return new ColumnCodec(type, copier(codec), codec, null, null, null);
+    }
+
+    private static Copier copier(TextCodec codec) {
+        return (row, column, out, field) -> {
+            byte[] text = row.getBytes(column);
+            if (text != null) {
+                codec.copy(text, 0, text.length, out, field);
+            }
+        };
     }
 
     /**
@@ -39,17 +64,17 @@ public final class ColumnCodec {
      * @param why shown to the user
      */
     public static ColumnCodec unsupported(String why) {
-        return new ColumnCodec(Type.JSON, (row, column, out, field) -> {}, null, null, why);
+        return new ColumnCodec(Type.JSON, (row, column, out, field) -> {}, null, null, null, why);
     }
 
     /** The same with a codec for its part in a key: values that are not equal never compare as equal. */
     public ColumnCodec key(KeyCodec codec) {
-        return new ColumnCodec(type, copier, codec, cursor, unsupported);
+        return new ColumnCodec(type, copier, text, codec, cursor, unsupported);
     }
 
     /** The same with a codec for a cursor: the order is one that grows with time. */
     public ColumnCodec cursor(KeyCodec codec) {
-        return new ColumnCodec(type, copier, key, codec, unsupported);
+        return new ColumnCodec(type, copier, text, key, codec, unsupported);
     }
 
     /** The same with one codec for both. */
@@ -65,6 +90,11 @@ public final class ColumnCodec {
     /** The code that copies a value. */
     public Copier copier() {
         return copier;
+    }
+
+    /** The code that copies a value from the database's text, where there is one. */
+    public Optional<TextCodec> textCodec() {
+        return Optional.ofNullable(text);
     }
 
     /** The codec for its part in a key. */

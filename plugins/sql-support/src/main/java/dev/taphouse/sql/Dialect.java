@@ -27,6 +27,35 @@ public class Dialect {
         return 1000;
     }
 
+    /**
+     * Prepares a query whose rows are copied: by default by JDBC.
+     *
+     * @param connection in a transaction
+     * @throws IllegalArgumentException if a value of the query is none of its type
+     */
+    public Rows rows(Connection connection, Query query) throws SQLException {
+        return JdbcRows.open(connection, query, fetchSize());
+    }
+
+    /** How several connections see the same rows, where the database can do that. */
+    public Optional<Snapshots> snapshots() {
+        return Optional.empty();
+    }
+
+    /** How tables are read in the order in which they lie on disk, where the database lets them. */
+    public Optional<Pages> pages() {
+        return Optional.empty();
+    }
+
+    /**
+     * The bound of a bookmark, as it is now; the snapshot that is read with it is taken later.
+     *
+     * @param connection in a transaction of its own
+     */
+    public Cap cap(Connection connection, Table table, Column cursor) throws SQLException {
+        return Cap.unknown("");
+    }
+
     /** Reads what tables there are. */
     public Catalog catalog() {
         return new JdbcCatalog();

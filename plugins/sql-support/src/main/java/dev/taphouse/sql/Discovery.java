@@ -13,9 +13,11 @@ import java.util.function.Function;
 final class Discovery {
     private final Function<Column, ColumnCodec> mapping;
     private final boolean misfitsBecomeNull;
+    private final Dialect dialect;
 
-    Discovery(Function<Column, ColumnCodec> mapping, boolean misfitsBecomeNull) {
+    Discovery(Function<Column, ColumnCodec> mapping, boolean misfitsBecomeNull, Dialect dialect) {
         this.mapping = mapping;
+        this.dialect = dialect;
         this.misfitsBecomeNull = misfitsBecomeNull;
     }
 
@@ -35,8 +37,7 @@ final class Discovery {
         return new SqlStream(described(spec, table, codecs, cursors), table, codecs);
     }
 
-    private static StreamSpec described(
-            StreamSpec plain, Table table, Map<String, ColumnCodec> codecs, List<String> cursors) {
+    private StreamSpec described(StreamSpec plain, Table table, Map<String, ColumnCodec> codecs, List<String> cursors) {
         StreamSpec spec = plain.keys(supported(table.key(), codecs));
         spec = cursors.isEmpty()
                 ? spec
@@ -50,7 +51,10 @@ final class Discovery {
                 : spec.unavailable(
                         SourceException.Kind.ABSENT, table.unavailable().get());
         SqlStream stream = new SqlStream(spec, table, codecs);
-        boolean exact = stream.primaryKey(new Dialect()).isPresent() && !stream.keyMayBeNull();
+        if (dialect.pages().isPresent() && !table.view()) {
+            return spec.resume(StreamSpec.Resume.BY_POSITION);
+        }
+        boolean exact = stream.primaryKey(dialect).isPresent() && !stream.keyMayBeNull();
         return exact ? spec.resume(StreamSpec.Resume.EXACTLY) : spec;
     }
 

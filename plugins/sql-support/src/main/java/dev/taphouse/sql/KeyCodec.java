@@ -34,4 +34,13 @@ public interface KeyCodec {
     default String expression(String column) {
         return column;
     }
+
+    /**
+     * The SQL of a parameter of this type.
+     *
+     * @param reference what stands for the value: a question mark, or an expression of type text
+     */
+    default String parameter(String reference) {
+        return reference;
+    }
 }

@@ -5,15 +5,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Columns that rows are ordered by, compared in turn; not empty. */
 final class Keyset {
     private final List<Part> parts;
+    private final boolean backwards;
 
     Keyset(List<Part> parts) {
+        this(parts, false);
+    }
+
+    private Keyset(List<Part> parts, boolean backwards) {
         this.parts = List.copyOf(parts);
+        this.backwards = backwards;
     }
 
     /** One column and how its values travel. */
@@ -34,12 +41,15 @@ final class Keyset {
         return new Keyset(all);
     }
 
-    String ascending() {
-        return parts.stream().map(Part::expression).collect(Collectors.joining(", "));
+    /** The same from its end. */
+    Keyset backwards() {
+        return new Keyset(parts, true);
     }
 
-    String descending() {
-        return parts.stream().map(part -> part.expression() + " DESC").collect(Collectors.joining(", "));
+    /** What follows ORDER BY. */
+    String sql() {
+        String direction = backwards ? " DESC" : "";
+        return parts.stream().map(part -> part.expression() + direction).collect(Collectors.joining(", "));
     }
 
     /** The values by column, from a position's entry; empty if it is none, or any is missing. */
@@ -83,33 +93,34 @@ final class Keyset {
 
     private Condition first(String operator, Object value) {
         Part part = parts.get(0);
-        return new Condition(part.expression() + " " + operator + " ?", (statement, next) -> {
-            part.codec().bind(statement, next, value);
-            return next + 1;
-        });
+        return parameters -> part.expression() + " " + operator + " " + parameters.add(part.codec(), value);
     }
 
     /** {@code a >= ? AND (a > ? OR (b > ?))}: the first term is one that an index on (a, b) can seek by. */
     private Condition compare(String strict, String last, List<Object> values) {
-        StringBuilder sql = new StringBuilder();
-        for (int i = 0; i < parts.size(); i++) {
-            String expression = parts.get(i).expression();
-            if (i == parts.size() - 1) {
-                sql.append(expression).append(' ').append(last).append(" ?");
-            } else {
-                sql.append(expression).append(' ').append(strict).append("= ? AND (");
-                sql.append(expression).append(' ').append(strict).append(" ? OR (");
-            }
-        }
-        sql.append("))".repeat(parts.size() - 1));
-        return new Condition(sql.toString(), (statement, next) -> {
-            int parameter = next;
+        return parameters -> {
+            StringBuilder sql = new StringBuilder();
             for (int i = 0; i < parts.size(); i++) {
-                for (int times = i == parts.size() - 1 ? 1 : 2; times > 0; times--) {
-                    parts.get(i).codec().bind(statement, parameter++, values.get(i));
+                Part part = parts.get(i);
+                Supplier<String> value = value(parameters, part, values.get(i));
+                sql.append(part.expression()).append(' ');
+                if (i == parts.size() - 1) {
+                    sql.append(last).append(' ').append(value.get());
+                } else {
+                    sql.append(strict).append("= ").append(value.get()).append(" AND (");
+                    sql.append(part.expression())
+                            .append(' ')
+                            .append(strict)
+                            .append(' ')
+                            .append(value.get());
+                    sql.append(" OR (");
                 }
             }
-            return parameter;
-        });
+            return sql.append("))".repeat(parts.size() - 1)).toString();
+        };
+    }
+
+    private static Supplier<String> value(Parameters parameters, Part part, Object value) {
+        return () -> parameters.add(part.codec(), value);
     }
 }

@@ -4,7 +4,6 @@ import dev.taphouse.api.Field;
 import dev.taphouse.api.RowWriter;
 import dev.taphouse.api.SourceException;
 import dev.taphouse.api.StreamRead;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,20 +31,24 @@ final class Misfits {
     }
 
     /** Makes the field null, or throws. */
-    void resolve(ValueMisfit misfit, int field, ResultSet row, RowWriter rows) throws SQLException {
+    void resolve(ValueMisfit misfit, int field, Rows row, RowWriter rows) throws SQLException {
         Field to = read.fields().get(field);
         boolean ordering = stream.table().key().contains(to.name())
                 || read.cursors().contains(to.name())
                 || read.keys().contains(to.name());
         if (!becomeNull || ordering || !to.nullable()) {
-            throw failure(misfit, field + 1, row);
+            throw failure(misfit, field, row);
         }
         rows.lost(field, misfit.getMessage() + declared(to.name()));
     }
 
-    /** The failure, with table, column and row. */
-    SourceException failure(ValueMisfit misfit, int number, ResultSet row) throws SQLException {
-        String column = columns.get(number - 1);
+    /**
+     * The failure, with table, column and row.
+     *
+     * @param number of the column, from 0
+     */
+    SourceException failure(ValueMisfit misfit, int number, Rows row) throws SQLException {
+        String column = columns.get(number);
         String message = "table '" + stream.table() + "', column '" + column + "', row " + where(row) + " "
                 + misfit.getMessage() + declared(column);
         return new SourceException(SourceException.Kind.DATA, message, misfit).remedy(REMEDY);
@@ -60,13 +63,13 @@ final class Misfits {
         return type.isEmpty() ? ", and its type is not declared" : ", declared " + type;
     }
 
-    private String where(ResultSet row) throws SQLException {
+    private String where(Rows row) throws SQLException {
         List<String> parts = new ArrayList<>();
         for (String column : stream.table().key()) {
-            parts.add(column + "=" + row.getString(columns.indexOf(column) + 1));
+            parts.add(column + "=" + row.text(columns.indexOf(column)));
         }
         if (parts.isEmpty() && stream.table().locator().isPresent()) {
-            parts.add(stream.table().locator().get() + "=" + row.getString(columns.size() + 1));
+            parts.add(stream.table().locator().get() + "=" + row.text(columns.size()));
         }
         return parts.isEmpty() ? "(without key)" : String.join(", ", parts);
     }

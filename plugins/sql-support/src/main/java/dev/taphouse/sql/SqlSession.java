@@ -1,5 +1,6 @@
 package dev.taphouse.sql;
 
+import dev.taphouse.api.Position;
 import dev.taphouse.api.RecordSink;
 import dev.taphouse.api.SourceContext;
 import dev.taphouse.api.SourceException;
@@ -9,23 +10,34 @@ import dev.taphouse.api.StreamRead;
 import dev.taphouse.api.StreamSpec;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A session with a database: connects on first use, discovers, reads by keyset. One thread at a time. */
+/**
+ * A session with a database: connects on first use, discovers, reads. Reads run side by side, each with a connection of
+ * its own.
+ */
 final class SqlSession implements SourceSession {
     private final SqlSource source;
     private final SourceContext context;
     private final Dialect dialect;
     private final TableFilter filter;
     private final boolean misfitsBecomeNull;
-    private final Map<String, SqlStream> known = new LinkedHashMap<>();
+    private final int connections;
+    private final Duration lookBack;
+    private final Duration patience;
+    private final SlowTarget slowTarget;
+    private final Map<String, SqlStream> known = new ConcurrentHashMap<>();
+    private final Map<String, Cap> caps = new ConcurrentHashMap<>();
+    private final Set<Position> planned = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable SharedSnapshot snapshot;
     private @Nullable Pool pool;
 
     SqlSession(SqlSource source, SourceContext context) {
@@ -34,6 +46,15 @@ final class SqlSession implements SourceSession {
         this.dialect = source.dialect();
         this.filter = new TableFilter(context.get(SqlSource.FILTER_TABLES));
         this.misfitsBecomeNull = context.get(SqlSource.ON_MISFIT).equals("null");
+        this.connections = source.connections(context);
+        this.lookBack = source.lookBack(context);
+        this.patience = source.patience(context);
+        this.slowTarget = new SlowTarget(patience);
+    }
+
+    @Override
+    public int parallelism() {
+        return connections;
     }
 
     @Override
@@ -49,8 +70,8 @@ final class SqlSession implements SourceSession {
         List<Table> tables = with(dialect.catalog()::tables);
         List<String> clashes = new ArrayList<>();
         Map<String, Table> named = StreamNames.assign(tables, clashes);
-        clashes.forEach(line -> context.log().log(System.Logger.Level.WARNING, line));
-        Discovery discovery = new Discovery(source::columnTypeMapping, misfitsBecomeNull);
+        clashes.forEach(this::warn);
+        Discovery discovery = new Discovery(source::columnTypeMapping, misfitsBecomeNull, dialect);
         List<StreamSpec> specs = new ArrayList<>();
         named.forEach((name, table) -> {
             if (filter.takes(table) && (only.isEmpty() || only.contains(name))) {
@@ -63,27 +84,130 @@ final class SqlSession implements SourceSession {
     }
 
     @Override
+    public List<Split> plan(List<StreamRead> reads) throws Exception {
+        for (StreamRead read : reads) {
+            cap(read); // before the snapshot is taken
+        }
+        boolean several = reads.size() > 1 || reads.stream().anyMatch(read -> read.lanes() > 1);
+        if (several && snapshot == null && dialect.snapshots().isPresent()) {
+            snapshot = share(dialect.snapshots().get());
+        }
+        SharedSnapshot shared = snapshot;
+        List<Split> splits = new ArrayList<>();
+        for (StreamRead read : reads) {
+            splits.addAll(shared == null ? List.of(Split.of(read)) : lanes(read, shared.holder()));
+        }
+        return splits;
+    }
+
+    private SharedSnapshot share(Snapshots snapshots) throws SQLException {
+        Connection holder = pool().take();
+        try {
+            return SharedSnapshot.open(snapshots, holder, this::warn);
+        } catch (SQLException e) {
+            holder.close();
+            throw explained(e);
+        }
+    }
+
+    /** The lanes of a read that begins, where its table can be read by pages; else one split. */
+    private List<Split> lanes(StreamRead read, Connection connection) throws SQLException {
+        List<PlannedLane> lanes = PlannedLane.of(stream(read), read, dialect, connection, cap(read));
+        if (lanes.size() < 2) {
+            return List.of(Split.of(read));
+        }
+        List<Split> splits = new ArrayList<>();
+        for (PlannedLane lane : lanes) {
+            planned.add(lane.start());
+            splits.add(Split.lane(lane.name(), read.from(lane.start())));
+        }
+        return splits;
+    }
+
+    @Override
+    public Position merge(StreamRead read, List<Position> lanes) {
+        return PlannedLane.merge(stream(read), read, dialect, lanes);
+    }
+
+    @Override
     public void read(Split split, RecordSink out) throws Exception {
         for (StreamRead read : split.streams()) {
-            SqlStream stream = stream(read);
-            with(connection -> {
-                new KeysetReader(stream, read, connection, dialect, out, misfitsBecomeNull).read();
-                return true;
-            });
+            TableReader reader = new TableReader(stream(read), read, dialect, out, misfitsBecomeNull);
+            boolean through = false;
+            while (!through) {
+                through = read(reader, cap(read));
+            }
         }
+    }
+
+    /** Reads with one connection; returns whether the read is through, or has to go on with another. */
+    private boolean read(TableReader reader, Cap cap) throws SQLException {
+        Connection connection = pool().take();
+        SlowTarget.Watch watch = slowTarget.watch(connection);
+        try (watch) {
+            SharedSnapshot shared = snapshot;
+            boolean joined = shared != null && shared.join(connection);
+            reader.read(connection, joined && planned.contains(reader.at()), cap, lookBack.toSeconds(), watch);
+            return true;
+        } catch (SQLException e) {
+            if (!watch.isReleased()) {
+                throw explained(e);
+            }
+            released();
+            return false;
+        } finally {
+            SharedSnapshot.closeQuietly(connection);
+        }
+    }
+
+    private void released() {
+        context.count("connections_released", 1);
+        String why = "the target took no row for " + patience.toSeconds() + " s";
+        SharedSnapshot shared = snapshot;
+        if (shared != null) {
+            shared.drop(why);
+        }
+        context.log().log(
+                System.Logger.Level.INFO,
+                why + ": the transaction was ended to spare the database, and the read goes on in a new one");
     }
 
     @Override
     public OptionalLong count(StreamRead read) throws Exception {
         SqlStream stream = stream(read);
-        return OptionalLong.of(with(connection -> KeysetReader.count(stream, read, connection, dialect)));
+        return OptionalLong.of(with(connection -> TableReader.count(stream, read, connection, dialect)));
     }
 
     @Override
     public void close() {
-        if (pool != null) {
-            pool.close();
+        SharedSnapshot shared = snapshot;
+        if (shared != null) {
+            shared.close();
         }
+        slowTarget.close();
+        Pool open = pool;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /** The cap of a cursor: taken once, before any snapshot that is read with it. */
+    private Cap cap(StreamRead read) throws SQLException {
+        if (read.method() != StreamSpec.Method.INCREMENTAL) {
+            return Cap.unknown("");
+        }
+        String name = read.spec().name();
+        Cap cap = caps.get(name);
+        if (cap == null) {
+            SqlStream stream = stream(read);
+            Column cursor = Cursors.of(stream, read, dialect).column();
+            cap = with(connection -> dialect.cap(connection, stream.table(), cursor));
+            if (caps.putIfAbsent(name, cap) == null && !cap.why().isEmpty()) {
+                context.count("streams_not_capped", 1);
+                warn("stream '" + name + "' is not capped: " + cap.why());
+            }
+        }
+        return cap;
     }
 
     private SqlStream stream(StreamRead read) {
@@ -97,22 +221,37 @@ final class SqlSession implements SourceSession {
         return stream;
     }
 
-    /** Runs work in a transaction, which the pool rolls back; errors of the database are explained. */
+    private void warn(String line) {
+        context.log().log(System.Logger.Level.WARNING, line);
+    }
+
+    /** Does work in a transaction, which the pool rolls back; errors of the database are explained. */
     private <T> T with(Work<T> work) throws SQLException {
         try (Connection connection = pool().take()) {
             return work.with(connection);
         } catch (SQLException e) {
-            Optional<SourceException> explained = dialect.explain(Pool.reason(e));
-            if (explained.isPresent()) {
-                throw explained.get();
-            }
-            throw e;
+            throw explained(e);
         }
     }
 
-    private Pool pool() throws SQLException {
+    /** Throws what the dialect makes of an error, or gives it back. */
+    private SQLException explained(SQLException e) {
+        Optional<SourceException> explained = dialect.explain(Pool.reason(e));
+        if (explained.isPresent()) {
+            throw explained.get();
+        }
+        return e;
+    }
+
+    private synchronized Pool pool() throws SQLException {
         if (pool == null) {
-            pool = Pool.open(source.buildConnection(context), parallelism());
+            // one more holds the snapshot
+            int size = dialect.snapshots().isPresent() ? connections + 1 : connections;
+            try {
+                pool = Pool.open(source.buildConnection(context), size);
+            } catch (SQLException e) {
+                throw explained(e);
+            }
         }
         return pool;
     }

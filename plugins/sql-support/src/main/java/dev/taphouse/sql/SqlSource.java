@@ -4,6 +4,7 @@ import dev.taphouse.api.Option;
 import dev.taphouse.api.Source;
 import dev.taphouse.api.SourceContext;
 import dev.taphouse.api.SourceSession;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,6 +50,21 @@ public abstract class SqlSource implements Source {
     /** What differs from standard SQL. */
     protected Dialect dialect() {
         return new Dialect();
+    }
+
+    /** How many reads may run side by side, each with a connection; at least 1. */
+    protected int connections(SourceContext context) {
+        return 1;
+    }
+
+    /** How far before its bookmark an incremental pass begins, for cursors that are times. */
+    protected Duration lookBack(SourceContext context) {
+        return Duration.ZERO;
+    }
+
+    /** How long a target may block a read before its transaction is ended; zero for as long as it likes. */
+    protected Duration patience(SourceContext context) {
+        return Duration.ZERO;
     }
 
     @Override

@@ -8,16 +8,17 @@ import org.junit.jupiter.api.Test;
 
 class KeysetTest {
     private static final Dialect SQL = new Dialect();
+    private static final Parameters Q = (codec, value) -> "?";
 
     @Test
     void comparesInTurnWithATermThatAnIndexCanSeekBy() {
         Keyset two = keyset("a", "b\"");
-        assertThat(two.after(List.of(1, 2)).sql()).isEqualTo("\"a\" >= ? AND (\"a\" > ? OR (\"b\"\"\" > ?))");
-        assertThat(two.upTo(List.of(1, 2)).sql()).isEqualTo("\"a\" <= ? AND (\"a\" < ? OR (\"b\"\"\" <= ?))");
-        assertThat(keyset("a").after(List.of(1)).sql()).isEqualTo("\"a\" > ?");
-        assertThat(keyset("a", "b", "c").after(List.of(1, 2, 3)).sql())
+        assertThat(two.after(List.of(1, 2)).sql(Q)).isEqualTo("\"a\" >= ? AND (\"a\" > ? OR (\"b\"\"\" > ?))");
+        assertThat(two.upTo(List.of(1, 2)).sql(Q)).isEqualTo("\"a\" <= ? AND (\"a\" < ? OR (\"b\"\"\" <= ?))");
+        assertThat(keyset("a").after(List.of(1)).sql(Q)).isEqualTo("\"a\" > ?");
+        assertThat(keyset("a", "b", "c").after(List.of(1, 2, 3)).sql(Q))
                 .isEqualTo("\"a\" >= ? AND (\"a\" > ? OR (\"b\" >= ? AND (\"b\" > ? OR (\"c\" > ?))))");
-        assertThat(two.descending()).isEqualTo("\"a\" DESC, \"b\"\"\" DESC");
+        assertThat(two.backwards().sql()).isEqualTo("\"a\" DESC, \"b\"\"\" DESC");
     }
 
     @Test
@@ -30,7 +31,7 @@ class KeysetTest {
 
     @Test
     void addsOnlyPartsItDoesNotHave() {
-        assertThat(keyset("a", "b").then(keyset("b", "c")).ascending()).isEqualTo("\"a\", \"b\", \"c\"");
+        assertThat(keyset("a", "b").then(keyset("b", "c")).sql()).isEqualTo("\"a\", \"b\", \"c\"");
     }
 
     private static Keyset keyset(String... columns) {

@@ -1,0 +1,88 @@
+package dev.taphouse.sql;
+
+import dev.taphouse.api.SourceException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Asks the database about one table, in the transaction of a read. */
+final class TableView implements ReadPlan.View {
+    private final SqlStream stream;
+    private final Dialect dialect;
+    private final Connection connection;
+    private final long finer;
+
+    /**
+     * A view.
+     *
+     * @param finer by how much a pass by pages makes smaller steps than usual
+     */
+    TableView(SqlStream stream, Dialect dialect, Connection connection, long finer) {
+        this.stream = stream;
+        this.dialect = dialect;
+        this.connection = connection;
+        this.finer = finer;
+    }
+
+    /** The same without pages: what is wanted, by values alone. */
+    TableView byValues() {
+        return new TableView(stream, dialect, connection, 0);
+    }
+
+    @Override
+    public Optional<Keyset> primaryKey() throws SQLException {
+        Optional<Keyset> key = stream.primaryKey(dialect);
+        if (key.isEmpty() || !stream.keyMayBeNull()) {
+            return key;
+        }
+        // comparing with NULL would pass over a row
+        String anyNull = stream.table().key().stream()
+                .map(column -> dialect.quote(column) + " IS NULL")
+                .collect(Collectors.joining(" OR "));
+        List<String> one = List.of("1");
+        Query query =
+                new Query(stream.from(dialect), one, one, List.of(), List.of(Condition.of(anyNull)), null, 1, dialect);
+        try (Rows rows = dialect.rows(connection, query)) {
+            return rows.next() ? Optional.empty() : key;
+        }
+    }
+
+    @Override
+    public Optional<List<Object>> greatest(Keyset order, List<Condition> conditions) throws SQLException {
+        Query query = Query.greatest(stream.from(dialect), order, conditions, dialect);
+        try (Rows rows = dialect.rows(connection, query)) {
+            if (!rows.next()) {
+                return Optional.empty();
+            }
+            List<Object> values = new ArrayList<>();
+            for (int i = 0; i < order.parts().size(); i++) {
+                values.add(rows.order(i));
+            }
+            return Optional.of(values);
+        } catch (ValueMisfit e) {
+            throw new SourceException(
+                            SourceException.Kind.DATA,
+                            "table '" + stream.table() + "': the greatest of " + query.columns() + " " + e.getMessage(),
+                            e)
+                    .remedy(Misfits.REMEDY);
+        }
+    }
+
+    @Override
+    public Optional<PagePlan> pages() throws SQLException {
+        if (finer == 0 || dialect.pages().isEmpty()) {
+            return Optional.empty();
+        }
+        Pages pages = dialect.pages().get();
+        List<Pages.Extent> extents = pages.extents(connection, stream.table());
+        if (extents.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Snapshots> snapshots = dialect.snapshots();
+        String mark = snapshots.isPresent() ? snapshots.get().mark(connection) : "";
+        return Optional.of(new PagePlan(stream.from(dialect), pages, snapshots, extents, mark, finer));
+    }
+}
