@@ -1,6 +1,7 @@
 package dev.taphouse.sql;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A column as the catalog of a database has it. Immutable. */
 public final class Column {
@@ -13,6 +14,7 @@ public final class Column {
     private final boolean nullable;
     private final String collation;
     private final String comment;
+    private final @Nullable Object detail;
 
     private Column(
             String table,
@@ -23,7 +25,8 @@ public final class Column {
             int scale,
             boolean nullable,
             String collation,
-            String comment) {
+            String comment,
+            @Nullable Object detail) {
         this.table = Objects.requireNonNull(table, "table is null");
         this.name = Objects.requireNonNull(name, "name is null");
         this.jdbcType = jdbcType;
@@ -33,6 +36,7 @@ public final class Column {
         this.nullable = nullable;
         this.collation = Objects.requireNonNull(collation, "collation is null");
         this.comment = Objects.requireNonNull(comment, "comment is null");
+        this.detail = detail;
     }
 
     /**
@@ -42,27 +46,33 @@ public final class Column {
      * @param nativeType as the database declares it; empty when it declares none
      */
     public static Column of(String table, String name, int jdbcType, String nativeType) {
-        return new Column(table, name, jdbcType, nativeType, 0, 0, true, "", "");
+        return new Column(table, name, jdbcType, nativeType, 0, 0, true, "", "", null);
     }
 
     /** The same of this size (digits or characters; 0 when unlimited) and scale. */
     public Column size(int digits, int digitsAfterThePoint) {
-        return new Column(table, name, jdbcType, nativeType, digits, digitsAfterThePoint, nullable, collation, comment);
+        return new Column(
+                table, name, jdbcType, nativeType, digits, digitsAfterThePoint, nullable, collation, comment, detail);
     }
 
     /** The same, never null. */
     public Column notNull() {
-        return new Column(table, name, jdbcType, nativeType, size, scale, false, collation, comment);
+        return new Column(table, name, jdbcType, nativeType, size, scale, false, collation, comment, detail);
     }
 
     /** The same, compared by a collation. */
     public Column collation(String collationName) {
-        return new Column(table, name, jdbcType, nativeType, size, scale, nullable, collationName, comment);
+        return new Column(table, name, jdbcType, nativeType, size, scale, nullable, collationName, comment, detail);
     }
 
     /** The same with a description. */
     public Column comment(String text) {
-        return new Column(table, name, jdbcType, nativeType, size, scale, nullable, collation, text);
+        return new Column(table, name, jdbcType, nativeType, size, scale, nullable, collation, text, detail);
+    }
+
+    /** The same with what the catalog of its database knows besides. Immutable. */
+    public Column detail(Object knowledge) {
+        return new Column(table, name, jdbcType, nativeType, size, scale, nullable, collation, comment, knowledge);
     }
 
     /** The table's name, for messages. */
@@ -108,6 +118,18 @@ public final class Column {
     /** The description; empty without. */
     public String comment() {
         return comment;
+    }
+
+    /**
+     * What the catalog of its database knows besides.
+     *
+     * @throws IllegalStateException if that is nothing of the class
+     */
+    public <T> T detail(Class<T> kind) {
+        if (!kind.isInstance(detail)) {
+            throw new IllegalStateException("column " + this + " has no " + kind.getSimpleName());
+        }
+        return kind.cast(detail);
     }
 
     @Override

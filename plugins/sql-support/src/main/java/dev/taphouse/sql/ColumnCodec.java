@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,39 +15,44 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ColumnCodec {
     private final Type type;
-    private final Copier copier;
-    private final @Nullable TextCodec text;
+    private final Supplier<Copier> copiers;
+    private final @Nullable Supplier<? extends TextCodec> texts;
     private final @Nullable KeyCodec key;
     private final @Nullable KeyCodec cursor;
+    private final boolean lossy;
     private final @Nullable String unsupported;
 
     private ColumnCodec(
             Type type,
-            Copier copier,
-            @Nullable TextCodec text,
+            Supplier<Copier> copiers,
+            @Nullable Supplier<? extends TextCodec> texts,
             @Nullable KeyCodec key,
             @Nullable KeyCodec cursor,
+            boolean lossy,
             @Nullable String unsupported) {
         this.type = Objects.requireNonNull(type, "type is null");
-        this.copier = Objects.requireNonNull(copier, "copier is null");
-        this.text = text;
+        this.copiers = copiers;
+        this.texts = texts;
         this.key = key;
         this.cursor = cursor;
+        this.lossy = lossy;
         this.unsupported = unsupported;
     }
 
     /** A column that rows cannot be ordered by. */
     public static ColumnCodec of(Type type, Copier copier) {
-        return new ColumnCodec(type, copier, null, null, null, null);
+        Objects.requireNonNull(copier, "copier is null");
+        return new ColumnCodec(type, () -> copier, null, null, null, false, null);
     }
 
     /**
      * A column whose values come as the database's text.
      *
-     * @param codec copies them; also those that a driver gives, whose {@code getBytes} has to give the text
+     * @param codecs makes what copies them, for one read each; a driver that is asked for such a value has to give its
+     *     text by {@code getBytes}
      */
-    public static ColumnCodec text(Type type, TextCodec codec) {
-        return new ColumnCodec(type, copier(codec), codec, null, null, null);
+    public static ColumnCodec text(Type type, Supplier<? extends TextCodec> codecs) {
+        return new ColumnCodec(type, () -> copier(codecs.get()), codecs, null, null, false, null);
     }
 
     private static Copier copier(TextCodec codec) {
@@ -64,17 +70,17 @@ public final class ColumnCodec {
      * @param why shown to the user
      */
     public static ColumnCodec unsupported(String why) {
-        return new ColumnCodec(Type.JSON, (row, column, out, field) -> {}, null, null, null, why);
+        return new ColumnCodec(Type.JSON, () -> (row, column, out, field) -> {}, null, null, null, false, why);
     }
 
     /** The same with a codec for its part in a key: values that are not equal never compare as equal. */
     public ColumnCodec key(KeyCodec codec) {
-        return new ColumnCodec(type, copier, text, codec, cursor, unsupported);
+        return new ColumnCodec(type, copiers, texts, codec, cursor, lossy, unsupported);
     }
 
     /** The same with a codec for a cursor: the order is one that grows with time. */
     public ColumnCodec cursor(KeyCodec codec) {
-        return new ColumnCodec(type, copier, text, key, codec, unsupported);
+        return new ColumnCodec(type, copiers, texts, key, codec, lossy, unsupported);
     }
 
     /** The same with one codec for both. */
@@ -82,19 +88,29 @@ public final class ColumnCodec {
         return key(codec).cursor(codec);
     }
 
+    /** The same for a type with values that cannot be represented: the field may be null whatever the column says. */
+    public ColumnCodec lossy() {
+        return new ColumnCodec(type, copiers, texts, key, cursor, true, unsupported);
+    }
+
+    /** Whether a value that is not NULL may come out as null. */
+    public boolean isLossy() {
+        return lossy;
+    }
+
     /** The type of the field. */
     public Type type() {
         return type;
     }
 
-    /** The code that copies a value. */
+    /** The code that copies a value, for one read. */
     public Copier copier() {
-        return copier;
+        return copiers.get();
     }
 
-    /** The code that copies a value from the database's text, where there is one. */
+    /** The code that copies a value from the database's text, for one read; empty where the column has none. */
     public Optional<TextCodec> textCodec() {
-        return Optional.ofNullable(text);
+        return texts == null ? Optional.empty() : Optional.of(texts.get());
     }
 
     /** The codec for its part in a key. */

@@ -71,6 +71,6 @@ final class Discovery {
         field = column.nativeType().isEmpty() ? field : field.nativeType(column.nativeType());
         field = column.comment().isEmpty() ? field : field.comment(column.comment());
         field = codec.unsupportedReason().map(field::unsupported).orElse(field);
-        return column.nullable() || (misfitsBecomeNull && !key) ? field : field.notNull();
+        return column.nullable() || codec.isLossy() || (misfitsBecomeNull && !key) ? field : field.notNull();
     }
 }

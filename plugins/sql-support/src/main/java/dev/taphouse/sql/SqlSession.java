@@ -71,7 +71,8 @@ final class SqlSession implements SourceSession {
         List<String> clashes = new ArrayList<>();
         Map<String, Table> named = StreamNames.assign(tables, clashes);
         clashes.forEach(this::warn);
-        Discovery discovery = new Discovery(source::columnTypeMapping, misfitsBecomeNull, dialect);
+        Discovery discovery =
+                new Discovery(column -> source.columnTypeMapping(column, context), misfitsBecomeNull, dialect);
         List<StreamSpec> specs = new ArrayList<>();
         named.forEach((name, table) -> {
             if (filter.takes(table) && (only.isEmpty() || only.contains(name))) {

@@ -43,7 +43,7 @@ public abstract class SqlSource implements Source {
     protected abstract ConnectionSpec buildConnection(SourceContext context);
 
     /** How a column travels: by default by its {@link Column#jdbcType()}. Called at discovery, no I/O. */
-    protected ColumnCodec columnTypeMapping(Column column) {
+    protected ColumnCodec columnTypeMapping(Column column, SourceContext context) {
         return StandardCodecs.of(column);
     }
 

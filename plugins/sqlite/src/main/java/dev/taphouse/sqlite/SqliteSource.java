@@ -49,7 +49,7 @@ public final class SqliteSource extends SqlSource {
     }
 
     @Override
-    protected ColumnCodec columnTypeMapping(Column column) {
+    protected ColumnCodec columnTypeMapping(Column column, SourceContext context) {
         return SqliteTypes.codec(column);
     }
 
