@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 final class PatternForm extends OrderForm {
     static final PatternForm UUID = new PatternForm(
             "a UUID", "", Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"));
-    static final PatternForm BYTES = new PatternForm("an even number of hex digits", "\\x", Pattern.compile("([0-9a-f]{2})*+"));
+    static final PatternForm BYTES =
+            new PatternForm("an even number of hex digits", "\\x", Pattern.compile("([0-9a-f]{2})*+"));
     static final PatternForm BITS = new PatternForm("text of the digits 0 and 1", "", Pattern.compile("[01]*+"));
     static final PatternForm MAC =
             new PatternForm("a MAC address", "", Pattern.compile("[0-9a-f]{2}(:[0-9a-f]{2}){5}(:[0-9a-f]{2}){0,2}"));

@@ -4,7 +4,6 @@ import dev.taphouse.api.RowWriter;
 import dev.taphouse.api.Type;
 import java.util.Arrays;
 
-
 /** Types with values inside: written as JSON. A part that is lost becomes null and is heard of. */
 abstract class StructureCodec extends ValueCodec {
     private static final int SMALL = 256;
@@ -108,5 +107,4 @@ abstract class StructureCodec extends ValueCodec {
                 && (text[from + 2] | 0x20) == 'l'
                 && (text[from + 3] | 0x20) == 'l';
     }
-
 }

@@ -16,8 +16,9 @@ final class TemporalForm extends OrderForm {
     static final TemporalForm TIMESTAMP = new TemporalForm("a time like 2026-01-31T00:00:00Z");
     static final TemporalForm INSTANT = new TemporalForm("a time like 2026-01-31T00:00:00Z");
 
-    private static final Pattern TEXT = Pattern.compile("(\\d{4,7})-(\\d\\d)-(\\d\\d)"
-            + "(?:[T ](\\d\\d):(\\d\\d)(?::(\\d\\d)(?:\\.(\\d{1,9}))?)?\\s?(Z|[+-]\\d\\d(?::?\\d\\d(?::?\\d\\d)?)?)?)?( BC)?");
+    private static final Pattern TEXT = Pattern.compile(
+            "(\\d{4,7})-(\\d\\d)-(\\d\\d)"
+                    + "(?:[T ](\\d\\d):(\\d\\d)(?::(\\d\\d)(?:\\.(\\d{1,9}))?)?\\s?(Z|[+-]\\d\\d(?::?\\d\\d(?::?\\d\\d)?)?)?)?( BC)?");
     private static final long SECOND = 1_000_000;
     private static final long DAY = 86_400 * SECOND;
     /** The server counts from the year 2000: from 1970 its last timestamps have no room in a long. */
@@ -108,13 +109,12 @@ final class TemporalForm extends OrderForm {
     private long day(Matcher parts) {
         int year = number(parts.group(1));
         int counted = parts.group(9) == null ? year : 1 - year;
-        boolean known = year > 0
-                && counted >= FIRST_YEAR
-                && counted <= (this == DATE ? LAST_YEAR_OF_DATES : LAST_YEAR);
+        boolean known = year > 0 && counted >= FIRST_YEAR && counted <= (this == DATE ? LAST_YEAR_OF_DATES : LAST_YEAR);
         if (!known) {
             throw expected(expected);
         }
-        return LocalDate.of(counted, number(parts.group(2)), number(parts.group(3))).toEpochDay();
+        return LocalDate.of(counted, number(parts.group(2)), number(parts.group(3)))
+                .toEpochDay();
     }
 
     /** Seconds east of UTC; without an offset none. */

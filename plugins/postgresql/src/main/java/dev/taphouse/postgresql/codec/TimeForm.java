@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 /** Times of day up to 24:00:00; their canonical text is in their order but for its fraction. */
 final class TimeForm extends OrderForm {
     private static final String EXPECTED = "a time of day like 13:30:00";
-    private static final Pattern TIME =
-            Pattern.compile("(?:([01]\\d|2[0-3]):([0-5]\\d)(?::([0-5]\\d)(?:\\.(\\d{1,9}))?)?|24:00(?::00(?:\\.0{1,9})?)?)Z?");
+    private static final Pattern TIME = Pattern.compile(
+            "(?:([01]\\d|2[0-3]):([0-5]\\d)(?::([0-5]\\d)(?:\\.(\\d{1,9}))?)?|24:00(?::00(?:\\.0{1,9})?)?)Z?");
 
     @Override
     Object checked(Object value) {

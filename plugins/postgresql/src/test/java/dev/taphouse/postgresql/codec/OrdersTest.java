@@ -67,10 +67,14 @@ class OrdersTest {
             Object value = canonical.get(i);
             all.assertThat(counted(database, "= ?::" + order.castType(), expression, order.text(value)))
                     .as("rows that equal '%s' of %s", short80(value), type)
-                    .isEqualTo(canonical.stream().filter(other -> order.compare(other, value) == 0).count());
+                    .isEqualTo(canonical.stream()
+                            .filter(other -> order.compare(other, value) == 0)
+                            .count());
             all.assertThat(counted(database, "< ?::" + order.castType(), expression, order.text(value)))
                     .as("rows before '%s' of %s", short80(value), type)
-                    .isEqualTo(canonical.stream().filter(other -> order.compare(other, value) < 0).count());
+                    .isEqualTo(canonical.stream()
+                            .filter(other -> order.compare(other, value) < 0)
+                            .count());
             if (i > 0) {
                 all.assertThat(order.compare(canonical.get(i - 1), value))
                         .as("%s: %s and %s", type, short80(canonical.get(i - 1)), short80(value))

@@ -17,7 +17,8 @@ final class TypeQuery {
 
     /** The type of a column of a relation. */
     PgType column(String relation, String column) throws SQLException {
-        return attributes("SELECT attname, atttypid, atttypmod, attndims, format_type(atttypid, atttypmod),"
+        return attributes(
+                        "SELECT attname, atttypid, atttypmod, attndims, format_type(atttypid, atttypmod),"
                                 + " c.collname, d.datcollate FROM pg_attribute"
                                 + " LEFT JOIN pg_collation c ON c.oid = attcollation"
                                 + " JOIN pg_database d ON d.datname = current_database()"
@@ -92,8 +93,8 @@ final class TypeQuery {
 
     private List<String> labels(long oid) throws SQLException {
         List<String> labels = new ArrayList<>();
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT enumlabel FROM pg_enum WHERE enumtypid = ? ORDER BY enumsortorder")) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT enumlabel FROM pg_enum WHERE enumtypid = ? ORDER BY enumsortorder")) {
             statement.setLong(1, oid);
             ResultSet row = statement.executeQuery();
             while (row.next()) {

@@ -91,15 +91,21 @@ class ValuesTest {
     void everyTypeThatAColumnMayHaveIsInTheFile(int major) throws SQLException {
         CodecDatabase database = filled(major);
         List<String> internal = List.of(
-                "pg_node_tree", "gtsvector", "pg_ndistinct", "pg_dependencies", "pg_mcv_list",
-                "pg_brin_bloom_summary", "pg_brin_minmax_multi_summary");
+                "pg_node_tree",
+                "gtsvector",
+                "pg_ndistinct",
+                "pg_dependencies",
+                "pg_mcv_list",
+                "pg_brin_bloom_summary",
+                "pg_brin_minmax_multi_summary");
         List<String> shown = new ArrayList<>();
         for (String type : types(database, major).keySet()) {
             shown.add(database.type(table(type), "v").name());
         }
         List<String> all = new ArrayList<>();
-        for (byte[] name : database.select("SELECT typname FROM pg_type t WHERE typnamespace = 'pg_catalog'::regnamespace"
-                + " AND typtype IN ('b', 'r', 'm') AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = t.oid)")) {
+        for (byte[] name : database.select(
+                "SELECT typname FROM pg_type t WHERE typnamespace = 'pg_catalog'::regnamespace"
+                        + " AND typtype IN ('b', 'r', 'm') AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = t.oid)")) {
             all.add(new String(name, StandardCharsets.UTF_8));
         }
         all.removeAll(internal);
@@ -135,7 +141,9 @@ class ValuesTest {
         CodecDatabase database = filled(major);
         database.execute("CREATE TEMP TABLE large AS SELECT repeat(E'x\\n\\\\\"\\u00e9', 10000000) AS v");
         byte[] text = database.copy("SELECT v FROM large").get(0);
-        assertThat(text).isEqualTo(database.select("SELECT v FROM large").get(0)).hasSize(60_000_000);
+        assertThat(text)
+                .isEqualTo(database.select("SELECT v FROM large").get(0))
+                .hasSize(60_000_000);
         assertThat(WrittenValue.of(codecs.of(database.type("large", "v")), text, 0, text.length))
                 .hasSize(2 + 80_000_000);
         database.execute("DROP TABLE large");
