@@ -32,6 +32,9 @@ final class Discovery {
             }
         }
         StreamSpec spec = StreamSpec.of(name, fields).metadata("is-view", table.view());
+        for (Map.Entry<String, Object> entry : table.metadata().entrySet()) {
+            spec = spec.metadata(entry.getKey(), entry.getValue());
+        }
         return new SqlStream(described(spec, table, codecs, cursors), table, codecs);
     }
 
@@ -45,10 +48,10 @@ final class Discovery {
         spec = table.rowCount().isEmpty()
                 ? spec
                 : spec.metadata("row-count", table.rowCount().getAsLong());
-        spec = table.unavailable().isEmpty()
+        SourceException unavailable = table.unavailable().orElse(null);
+        spec = unavailable == null
                 ? spec
-                : spec.unavailable(
-                        SourceException.Kind.ABSENT, table.unavailable().get());
+                : spec.unavailable(unavailable.kind(), String.valueOf(unavailable.getMessage()));
         SqlStream stream = new SqlStream(spec, table, codecs);
         boolean exact = stream.primaryKey(new Dialect()).isPresent() && !stream.keyMayBeNull();
         return exact ? spec.resume(StreamSpec.Resume.EXACTLY) : spec;
