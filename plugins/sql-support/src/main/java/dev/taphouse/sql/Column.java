@@ -1,6 +1,7 @@
 package dev.taphouse.sql;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A column as the catalog of a database has it. Immutable. */
@@ -70,9 +71,13 @@ public final class Column {
         return new Column(table, name, jdbcType, nativeType, size, scale, nullable, collation, text, detail);
     }
 
-    /** The same with what the catalog of its database knows besides. Immutable. */
-    public Column detail(Object knowledge) {
-        return new Column(table, name, jdbcType, nativeType, size, scale, nullable, collation, comment, knowledge);
+    /**
+     * The same with what the dialect knows more of its type.
+     *
+     * @param more immutable
+     */
+    public Column detail(Object more) {
+        return new Column(table, name, jdbcType, nativeType, size, scale, nullable, collation, comment, more);
     }
 
     /** The table's name, for messages. */
@@ -120,16 +125,9 @@ public final class Column {
         return comment;
     }
 
-    /**
-     * What the catalog of its database knows besides.
-     *
-     * @throws IllegalStateException if that is nothing of the class
-     */
-    public <T> T detail(Class<T> kind) {
-        if (!kind.isInstance(detail)) {
-            throw new IllegalStateException("column " + this + " has no " + kind.getSimpleName());
-        }
-        return kind.cast(detail);
+    /** What the dialect's catalog knows more of its type; empty when it said nothing of this class. */
+    public <T> Optional<T> detail(Class<T> kind) {
+        return kind.isInstance(detail) ? Optional.of(kind.cast(detail)) : Optional.empty();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 
@@ -19,14 +20,16 @@ public final class ConnectionSpec {
     private final Properties properties;
     private final Duration timeout;
     private final Preparation preparation;
+    private final Route route;
 
     private ConnectionSpec(
-            Driver driver, String url, Properties properties, Duration timeout, Preparation preparation) {
+            Driver driver, String url, Properties properties, Duration timeout, Preparation preparation, Route route) {
         this.driver = Objects.requireNonNull(driver, "driver is null");
         this.url = Objects.requireNonNull(url, "url is null");
         this.properties = properties;
         this.timeout = timeout;
         this.preparation = preparation;
+        this.route = Objects.requireNonNull(route, "route is null");
     }
 
     /**
@@ -35,7 +38,8 @@ public final class ConnectionSpec {
      * @param url without credentials: it may be shown in errors; they belong into {@link #property}
      */
     public static ConnectionSpec of(Driver driver, String url) {
-        return new ConnectionSpec(driver, url, new Properties(), Duration.ofSeconds(30), connection -> {});
+        return new ConnectionSpec(
+                driver, url, new Properties(), Duration.ofSeconds(30), connection -> {}, Route.DIRECT);
     }
 
     /** The same with a property of the driver, such as {@code user}. Never shown. */
@@ -43,7 +47,7 @@ public final class ConnectionSpec {
         Properties more = new Properties();
         properties.forEach(more::put);
         more.put(name, value);
-        return new ConnectionSpec(driver, url, more, timeout, preparation);
+        return new ConnectionSpec(driver, url, more, timeout, preparation, route);
     }
 
     /** The same with properties of the driver. */
@@ -57,22 +61,33 @@ public final class ConnectionSpec {
 
     /** The same, waiting no longer than this for a connection. */
     public ConnectionSpec timeout(Duration atMost) {
-        return new ConnectionSpec(driver, url, properties, atMost, preparation);
+        return new ConnectionSpec(driver, url, properties, atMost, preparation, route);
     }
 
     /** The same with what is done to each new connection before it is used. */
     public ConnectionSpec prepare(Preparation each) {
-        return new ConnectionSpec(driver, url, properties, timeout, each);
+        return new ConnectionSpec(driver, url, properties, timeout, each, route);
+    }
+
+    /** The same by a route, which is closed with the session. */
+    public ConnectionSpec through(Route way) {
+        return new ConnectionSpec(driver, url, properties, timeout, preparation, way);
     }
 
     Duration timeout() {
         return timeout;
     }
 
+    /** Closes the route. */
+    void close() {
+        route.close();
+    }
+
     /** A new connection. */
     Connection connect() throws SQLException {
         Properties copy = new Properties();
         properties.forEach(copy::put);
+        route.open().forEach(copy::put);
         Connection connection = driver.connect(url, copy);
         if (connection == null) {
             throw new SQLException(driver.getClass().getName() + " does not take the URL " + url);
@@ -92,5 +107,22 @@ public final class ConnectionSpec {
 
         /** Does it; when it throws, the connection is closed. */
         void prepare(Connection connection) throws SQLException;
+    }
+
+    /** A way to the server that is opened before it, such as a tunnel. Safe for several threads. */
+    public interface Route extends AutoCloseable {
+        /** No way of its own. */
+        Route DIRECT = Map::of;
+
+        /**
+         * Opens what is not open, or no longer, and says which properties a connection needs that is made now.
+         *
+         * @throws dev.taphouse.api.SourceException when it cannot be opened
+         */
+        Map<String, String> open();
+
+        /** Closes it; it may be opened again. */
+        @Override
+        default void close() {}
     }
 }

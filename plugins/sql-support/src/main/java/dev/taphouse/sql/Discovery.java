@@ -34,6 +34,9 @@ final class Discovery {
             }
         }
         StreamSpec spec = StreamSpec.of(name, fields).metadata("is-view", table.view());
+        for (Map.Entry<String, Object> entry : table.metadata().entrySet()) {
+            spec = spec.metadata(entry.getKey(), entry.getValue());
+        }
         return new SqlStream(described(spec, table, codecs, cursors), table, codecs);
     }
 
@@ -46,10 +49,10 @@ final class Discovery {
         spec = table.rowCount().isEmpty()
                 ? spec
                 : spec.metadata("row-count", table.rowCount().getAsLong());
-        spec = table.unavailable().isEmpty()
+        SourceException unavailable = table.unavailable().orElse(null);
+        spec = unavailable == null
                 ? spec
-                : spec.unavailable(
-                        SourceException.Kind.ABSENT, table.unavailable().get());
+                : spec.unavailable(unavailable.kind(), String.valueOf(unavailable.getMessage()));
         SqlStream stream = new SqlStream(spec, table, codecs);
         if (dialect.pages().isPresent() && !table.view()) {
             return spec.resume(StreamSpec.Resume.BY_POSITION);

@@ -9,9 +9,11 @@ import java.sql.SQLException;
 /** The connections of a session: read-only, not auto-committing. For one thread per connection. */
 final class Pool implements AutoCloseable {
     private final HikariDataSource connections;
+    private final ConnectionSpec spec;
 
-    private Pool(HikariDataSource connections) {
+    private Pool(HikariDataSource connections, ConnectionSpec spec) {
         this.connections = connections;
+        this.spec = spec;
     }
 
     /**
@@ -20,6 +22,15 @@ final class Pool implements AutoCloseable {
      * @param size how many connections at most
      */
     static Pool open(ConnectionSpec spec, int size) throws SQLException {
+        try {
+            return connected(spec, size);
+        } catch (SQLException | RuntimeException e) {
+            spec.close();
+            throw e;
+        }
+    }
+
+    private static Pool connected(ConnectionSpec spec, int size) throws SQLException {
         HikariConfig config = new HikariConfig();
         config.setDataSource(SpecDataSource.connected(spec));
         config.setPoolName("sql");
@@ -29,7 +40,7 @@ final class Pool implements AutoCloseable {
         config.setMinimumIdle(0);
         config.setConnectionTimeout(Math.max(250, spec.timeout().toMillis()));
         try {
-            return new Pool(new HikariDataSource(config));
+            return new Pool(new HikariDataSource(config), spec);
         } catch (HikariPool.PoolInitializationException e) {
             throw reason(e);
         }
@@ -53,5 +64,6 @@ final class Pool implements AutoCloseable {
     @Override
     public void close() {
         connections.close();
+        spec.close();
     }
 }

@@ -43,7 +43,7 @@ final class SqlSession implements SourceSession {
     SqlSession(SqlSource source, SourceContext context) {
         this.source = source;
         this.context = context;
-        this.dialect = source.dialect();
+        this.dialect = source.dialect(context);
         this.filter = new TableFilter(context.get(SqlSource.FILTER_TABLES));
         this.misfitsBecomeNull = context.get(SqlSource.ON_MISFIT).equals("null");
         this.connections = source.connections(context);

@@ -67,6 +67,11 @@ public abstract class SqlSource implements Source {
         return Duration.ZERO;
     }
 
+    /** What differs from standard SQL where options have a say: by default {@link #dialect()}. */
+    protected Dialect dialect(SourceContext context) {
+        return dialect();
+    }
+
     @Override
     public final List<Option<?>> options() {
         List<Option<?>> options = new ArrayList<>(connectionOptions());

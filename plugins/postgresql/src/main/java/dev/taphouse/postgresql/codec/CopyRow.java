@@ -1,5 +1,8 @@
 package dev.taphouse.postgresql.codec;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -7,12 +10,18 @@ import java.util.Arrays;
  * one thread at a time.
  */
 public final class CopyRow {
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x80 * ONES;
+    private static final long TABS = '\t' * ONES;
+    private static final long BACKSLASHES = '\\' * ONES;
     private static final int FEW = 16;
 
     private byte[] line = {};
     private int[] offsets = new int[FEW];
     private int[] lengths = new int[FEW];
     private int columns;
+    private int from;
 
     /**
      * Takes up the next row.
@@ -24,22 +33,54 @@ public final class CopyRow {
         line = bytes;
         columns = 0;
         int end = length > 0 && bytes[offset + length - 1] == '\n' ? offset + length - 1 : offset + length;
-        int from = offset;
+        from = offset;
         int at = offset;
+        while (at + Long.BYTES <= end) {
+            at = word(at, end);
+        }
         while (at < end) {
             int b = bytes[at];
-            if (b == '\t') {
-                add(from, at - from);
-                from = at + 1;
-            } else if (b == '\\') {
-                at = escaped(from, at, end);
-                from = at + 1;
-            }
-            at++;
+            at = b == '\t' || b == '\\' ? after(at, end) : at + 1;
         }
         if (from <= end) {
             add(from, end - from);
         }
+    }
+
+    /** Reads eight bytes at once for what ends a column or escapes; where to go on. */
+    private int word(int at, int end) {
+        long word = (long) WORDS.get(line, at);
+        long hits = (zeros(word ^ TABS) | zeros(word ^ BACKSLASHES)) & HIGHS;
+        while (hits != 0) {
+            int hit = at + (Long.numberOfTrailingZeros(hits) >>> 3);
+            int b = line[hit];
+            if (b == '\t') {
+                add(from, hit - from);
+                from = hit + 1;
+            } else if (b == '\\') {
+                return after(hit, end);
+            }
+            // above a hit there may be a false one
+            hits &= hits - 1;
+        }
+        return at + Long.BYTES;
+    }
+
+    /** The high bit of each byte that is zero, and perhaps of others above the first. */
+    private static long zeros(long word) {
+        return (word - ONES) & ~word;
+    }
+
+    /** Ends the column at a tab, or reads it to its end from its first escape; where to go on. */
+    private int after(int at, int end) {
+        int tab = at;
+        if (line[at] == '\t') {
+            add(from, at - from);
+        } else {
+            tab = escaped(from, at, end);
+        }
+        from = tab + 1;
+        return from;
     }
 
     /** How many columns the row has; at least one, for an empty line is one empty text. */

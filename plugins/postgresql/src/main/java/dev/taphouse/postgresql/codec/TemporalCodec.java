@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** Dates and times, by the type of the field. */
 final class TemporalCodec extends ValueCodec {
     private final TemporalText canonical = new TemporalText();
+    private final boolean isDay;
 
     TemporalCodec(Type type, PgOrder order) {
         super(type, order);
+        this.isDay = type.kind() == Type.Kind.DATE;
     }
 
     @Override
@@ -19,6 +21,11 @@ final class TemporalCodec extends ValueCodec {
 
     @Override
     public void copy(byte[] text, int offset, int length, RowWriter out, int field) {
+        if (isDay && length == TemporalText.DATE) {
+            // only years of four digits print as ten bytes: infinities are shorter, others longer
+            out.utf8(field, text, offset, length);
+            return;
+        }
         String lost = take(text, offset, length);
         if (lost == null) {
             out.utf8(field, canonical.bytes(), 0, canonical.length());

@@ -21,8 +21,11 @@ final class TemporalForm extends OrderForm {
                     + "(?:[T ](\\d\\d):(\\d\\d)(?::(\\d\\d)(?:\\.(\\d{1,9}))?)?\\s?(Z|[+-]\\d\\d(?::?\\d\\d(?::?\\d\\d)?)?)?)?( BC)?");
     private static final long SECOND = 1_000_000;
     private static final long DAY = 86_400 * SECOND;
-    private static final long FIRST = LocalDate.of(1, 1, 1).toEpochDay() * DAY;
-    private static final long END = LocalDate.of(10_000, 1, 1).toEpochDay() * DAY;
+    /** The server counts from the year 2000: from 1970 its last timestamps have no room in a long. */
+    private static final long EPOCH = LocalDate.of(2000, 1, 1).toEpochDay();
+
+    private static final long FIRST = LocalDate.of(1, 1, 1).toEpochDay();
+    private static final long END = LocalDate.of(10_000, 1, 1).toEpochDay();
     /** Of timestamps; those of dates are further away. */
     private static final int LAST_YEAR = 294_276;
 
@@ -42,8 +45,8 @@ final class TemporalForm extends OrderForm {
             return text;
         }
         long at = at(text);
-        long day = this == DATE ? at : Math.floorDiv(at, DAY);
-        boolean printable = day >= FIRST / DAY && day < END / DAY;
+        long day = this == DATE ? at : EPOCH + Math.floorDiv(at, DAY);
+        boolean printable = day >= FIRST && day < END;
         return printable ? canonical(at, day) : text;
     }
 
@@ -78,7 +81,7 @@ final class TemporalForm extends OrderForm {
         return text.equals("infinity") || text.equals("-infinity");
     }
 
-    /** Days, or microseconds, since 1970. */
+    /** Of a date days since 1970, else microseconds since 2000. */
     private long at(String text) {
         Matcher parts = TEXT.matcher(text);
         if (!parts.matches()) {
@@ -87,7 +90,7 @@ final class TemporalForm extends OrderForm {
         try {
             long day = day(parts);
             if (parts.group(4) == null) {
-                return this == DATE ? day : Math.multiplyExact(day, DAY);
+                return this == DATE ? day : Math.multiplyExact(day - EPOCH, DAY);
             }
             long ofDay = LocalTime.of(number(parts.group(4)), number(parts.group(5)), number(parts.group(6)))
                             .toSecondOfDay()
@@ -97,7 +100,7 @@ final class TemporalForm extends OrderForm {
             }
             String fraction = fraction(parts.group(7));
             long micros = fraction.isEmpty() ? 0 : number(fraction.substring(1));
-            return Math.addExact(Math.multiplyExact(day, DAY), ofDay * SECOND + micros);
+            return Math.addExact(Math.multiplyExact(day - EPOCH, DAY), ofDay * SECOND + micros);
         } catch (DateTimeException | ArithmeticException e) {
             throw new IllegalArgumentException(expected + " is expected", e);
         }

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
  * for every value.
  */
 final class TemporalText {
-    private static final int DATE = 10;
+    /** The length of {@code 2026-01-31}. */
+    static final int DATE = 10;
+
     private static final int TIME = 8;
     private static final int MICROS = 6;
 

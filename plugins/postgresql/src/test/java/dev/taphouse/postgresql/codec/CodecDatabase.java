@@ -1,0 +1,93 @@
+package dev.taphouse.postgresql.codec;
+
+import dev.taphouse.testkit.postgresql.PostgresDatabase;
+import dev.taphouse.testkit.postgresql.PostgresServer;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
+
+/** A database with the types of {@code types.sql}, read as a connector reads it. */
+final class CodecDatabase implements AutoCloseable {
+    private final PostgresDatabase database;
+    private final Connection connection;
+
+    CodecDatabase(int major) throws SQLException {
+        database = PostgresServer.shared(major).newDatabase();
+        Properties properties = new Properties();
+        properties.setProperty("user", PostgresServer.SUPERUSER.name());
+        properties.setProperty("password", PostgresServer.SUPERUSER.password());
+        properties.setProperty("binaryTransfer", "false");
+        connection = DriverManager.getConnection(database.url(), properties);
+        execute(ValueRow.resource("types.sql"));
+        for (Map.Entry<String, String> setting : PgSettings.SESSION.entrySet()) {
+            execute("SET " + setting.getKey() + " = '" + setting.getValue() + "'");
+        }
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Whether the server was built with what an expression needs: XML is left out of some binaries. */
+    boolean takes(String expression) {
+        try {
+            execute("SELECT " + expression);
+            return true;
+        } catch (SQLException e) {
+            if (e.getSQLState().equals("0A000")) {
+                return false;
+            }
+            throw new IllegalStateException(e);
+        }
+    }
+
+    PgType type(String relation, String column) throws SQLException {
+        return new TypeQuery(connection).column(relation, column);
+    }
+
+    /** The first column of a query's rows as the server's text, which COPY brings. */
+    List<byte @Nullable []> copy(String query) throws SQLException {
+        List<byte @Nullable []> texts = new ArrayList<>();
+        CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY (" + query + ") TO STDOUT");
+        CopyRow row = new CopyRow();
+        for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
+            row.reset(line, 0, line.length);
+            int length = row.length(0);
+            texts.add(length < 0 ? null : java.util.Arrays.copyOfRange(line, row.offset(0), row.offset(0) + length));
+        }
+        return texts;
+    }
+
+    /** The same as a SELECT brings it. */
+    List<byte @Nullable []> select(String query) throws SQLException {
+        List<byte @Nullable []> texts = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                texts.add(rows.getBytes(1));
+            }
+        }
+        return texts;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+        database.close();
+    }
+}
