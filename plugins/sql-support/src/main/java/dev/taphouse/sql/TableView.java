@@ -46,7 +46,9 @@ final class TableView implements ReadPlan.View {
         Query query =
                 new Query(stream.from(dialect), one, one, List.of(), List.of(Condition.of(anyNull)), null, 1, dialect);
         try (Rows rows = dialect.rows(connection, query)) {
-            return rows.next() ? Optional.empty() : key;
+            boolean any = rows.next();
+            toTheEnd(rows);
+            return any ? Optional.empty() : key;
         }
     }
 
@@ -57,6 +59,7 @@ final class TableView implements ReadPlan.View {
             if (!rows.next()) {
                 return Optional.empty();
             }
+            toTheEnd(rows);
             List<Object> values = new ArrayList<>();
             for (int i = 0; i < order.parts().size(); i++) {
                 values.add(rows.order(i));
@@ -84,5 +87,13 @@ final class TableView implements ReadPlan.View {
         Optional<Snapshots> snapshots = dialect.snapshots();
         String mark = snapshots.isPresent() ? snapshots.get().mark(connection) : "";
         return Optional.of(new PagePlan(stream.from(dialect), pages, snapshots, extents, mark, finer));
+    }
+
+    /** A query that is read to its end needs no cancelling. */
+    private static void toTheEnd(Rows rows) throws SQLException {
+        boolean more = true;
+        while (more) {
+            more = rows.next();
+        }
     }
 }

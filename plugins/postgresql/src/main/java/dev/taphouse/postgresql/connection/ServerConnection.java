@@ -6,6 +6,7 @@ import dev.taphouse.api.Option;
 import dev.taphouse.api.SourceContext;
 import dev.taphouse.api.SourceException;
 import dev.taphouse.api.SourceException.Kind;
+import dev.taphouse.postgresql.codec.PgSettings;
 import dev.taphouse.sql.ConnectionSpec;
 import dev.taphouse.sql.server.ServerOptions;
 import dev.taphouse.sql.server.SshServer;
@@ -107,6 +108,11 @@ public final class ServerConnection {
     private static void prepare(Connection connection, Duration statementTimeout) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET statement_timeout = " + statementTimeout.toMillis());
+            for (Map.Entry<String, String> setting : PgSettings.SESSION.entrySet()) {
+                statement.execute("SET " + setting.getKey() + " = '" + setting.getValue() + "'");
+            }
+            // one snapshot for all statements of a read
+            statement.execute("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ");
         }
     }
 

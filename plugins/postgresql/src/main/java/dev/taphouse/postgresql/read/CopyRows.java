@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
+import org.postgresql.util.PSQLState;
 
 /**
  * Rows by {@code COPY (SELECT ...) TO STDOUT} in text format: the server's fastest way out, and from its bytes to those of
@@ -124,11 +125,22 @@ public final class CopyRows implements Rows {
         }
     }
 
+    /** Ends a copy that is not through; the transaction is of no use after that. */
     @Override
     public void close() throws SQLException {
         CopyOut open = out;
-        if (open != null && open.isActive()) {
-            open.cancelCopy();
+        if (open == null || !open.isActive()) {
+            return;
+        }
+        server.cancelQuery();
+        try {
+            while (open.readFromCopy() != null) {
+                // what the server had sent before it heard of it
+            }
+        } catch (SQLException e) {
+            if (!PSQLState.QUERY_CANCELED.getState().equals(e.getSQLState())) {
+                throw e;
+            }
         }
     }
 }

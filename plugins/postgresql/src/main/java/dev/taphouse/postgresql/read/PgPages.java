@@ -13,8 +13,8 @@ import java.util.List;
 public final class PgPages implements Pages {
     private static final int FIRST_MAJOR = 14;
 
-    /** 16 MB in pages of 8 KB. */
-    private static final long STEP = 2048;
+    /** 4 MB in pages of 8 KB. */
+    private static final long STEP = 512;
 
     /** The greatest block number. */
     private static final long MAX_PAGE = 0xFFFF_FFFFL;
