@@ -68,6 +68,22 @@ class ValuesTest {
 
     @ParameterizedTest
     @FieldSource("MAJORS")
+    void everyValueIsTheSameByTheLog(int major) throws SQLException {
+        CodecDatabase database = filled(major);
+        SoftAssertions all = new SoftAssertions();
+        Map<String, List<byte @Nullable []>> logged = database.logged();
+        for (Map.Entry<String, List<ValueRow>> type : types(database, major).entrySet()) {
+            PgCodec codec = codecs.of(database.type(table(type.getKey()), "v"));
+            String name = table(type.getKey()).replace("\"", "");
+            all.assertThat(written(codec, logged.getOrDefault(name, List.of())))
+                    .as("log of %s", type.getKey())
+                    .isEqualTo(type.getValue().stream().map(ValueRow::json).toList());
+        }
+        all.assertAll();
+    }
+
+    @ParameterizedTest
+    @FieldSource("MAJORS")
     void everyValueFitsTheTypeOfItsField(int major) throws SQLException {
         CodecDatabase database = filled(major);
         for (Map.Entry<String, List<ValueRow>> type : types(database, major).entrySet()) {
@@ -154,6 +170,7 @@ class ValuesTest {
         if (database == null) {
             database = new CodecDatabase(major);
             DATABASES.put(major, database);
+            database.log();
             for (Map.Entry<String, List<ValueRow>> type : types(database, major).entrySet()) {
                 database.execute("CREATE TABLE " + table(type.getKey()) + " (id int, v " + type.getKey() + ")");
                 int id = 0;
