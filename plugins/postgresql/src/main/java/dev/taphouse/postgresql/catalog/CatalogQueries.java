@@ -75,6 +75,22 @@ final class CatalogQueries {
             GROUP BY b.root
             """;
 
+    /** The schemas, and how much of each may be read. Parameter: patterns as LIKE has them, an array, twice. */
+    static final String SCHEMAS = """
+            SELECT n.nspname, has_schema_privilege(n.oid, 'USAGE') AS may_use, count(c.oid) AS tables,
+                   count(c.oid) FILTER (WHERE has_table_privilege(c.oid, 'SELECT')
+                                           OR has_any_column_privilege(c.oid, 'SELECT')) AS selectable,
+                   current_user AS reader
+            FROM pg_namespace n
+            LEFT JOIN pg_class c
+              ON c.relnamespace = n.oid AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relpersistence <> 't'
+            WHERE n.nspname NOT IN ('pg_catalog', 'information_schema')
+              AND n.nspname NOT LIKE 'pg\\_toast%' AND n.nspname NOT LIKE 'pg\\_temp\\_%'
+              AND (cardinality(?::text[]) = 0 OR n.nspname LIKE ANY (?::text[]))
+            GROUP BY n.oid, n.nspname
+            ORDER BY n.nspname
+            """;
+
     /** Types and all they are made of. Parameter: an array of oids. */
     static final String TYPES = """
             WITH RECURSIVE used (oid) AS (

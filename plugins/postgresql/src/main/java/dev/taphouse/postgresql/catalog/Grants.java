@@ -20,6 +20,11 @@ public final class Grants {
         return "GRANT SELECT ON " + quote(schema) + "." + quote(table) + " TO " + quote(user);
     }
 
+    /** To read all tables and views that a schema has now. */
+    public static String selectAll(String schema, String user) {
+        return "GRANT SELECT ON ALL TABLES IN SCHEMA " + quote(schema) + " TO " + quote(user);
+    }
+
     private static String quote(String identifier) {
         return '"' + identifier.replace("\"", "\"\"") + '"';
     }

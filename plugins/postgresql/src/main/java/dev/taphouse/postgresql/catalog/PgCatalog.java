@@ -16,7 +16,7 @@ import java.util.Set;
 
 /** Reads the catalogue in six queries, however many tables there are. Stateless. */
 public final class PgCatalog implements Catalog {
-    private final List<String> schemas;
+    private final String[] schemas;
     private final boolean partitions;
 
     /**
@@ -26,7 +26,7 @@ public final class PgCatalog implements Catalog {
      * @param partitions whether each partition is a table, and the partitioned table none
      */
     public PgCatalog(List<String> schemas, boolean partitions) {
-        this.schemas = schemas.stream().map(PgCatalog::like).toList();
+        this.schemas = Globs.like(schemas);
         this.partitions = partitions;
     }
 
@@ -50,7 +50,7 @@ public final class PgCatalog implements Catalog {
 
     private List<Found> relations(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(CatalogQueries.RELATIONS)) {
-            Array patterns = connection.createArrayOf("text", schemas.toArray());
+            Array patterns = connection.createArrayOf("text", schemas);
             statement.setBoolean(1, partitions);
             statement.setBoolean(2, partitions);
             statement.setArray(3, patterns);
@@ -109,13 +109,5 @@ public final class PgCatalog implements Catalog {
             }
         }
         return rows;
-    }
-
-    private static String like(String glob) {
-        return glob.replace("\\", "\\\\")
-                .replace("%", "\\%")
-                .replace("_", "\\_")
-                .replace('*', '%')
-                .replace('?', '_');
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The types that columns use, and all they are made of: read in two queries. For one thread. */
 final class Types {
@@ -88,7 +89,7 @@ final class Types {
         return known;
     }
 
-    private PgType make(TypeRow row, long oid) {
+    private PgType make(@Nullable TypeRow row, long oid) {
         if (row == null) {
             // Dropped while the catalogue is read: the column is gone too, when it is looked at again.
             return PgType.pseudo(oid, "", "dropped");
