@@ -111,8 +111,7 @@ final class CodecDatabase implements AutoCloseable {
                     string(message);
                     names.put(oid, string(message));
                 } else if (kind == 'I') {
-                    texts.computeIfAbsent(
-                                    String.valueOf(names.get(message.getInt())), table -> new ArrayList<>())
+                    texts.computeIfAbsent(String.valueOf(names.get(message.getInt())), table -> new ArrayList<>())
                             .add(second(message));
                 }
             }
