@@ -1,5 +1,6 @@
 package dev.taphouse.postgresql.codec;
 
+import dev.taphouse.postgresql.catalog.PgCatalog;
 import dev.taphouse.testkit.postgresql.PostgresDatabase;
 import dev.taphouse.testkit.postgresql.PostgresServer;
 import java.nio.ByteBuffer;
@@ -59,8 +60,16 @@ final class CodecDatabase implements AutoCloseable {
         }
     }
 
-    PgType type(String relation, String column) throws SQLException {
-        return new TypeQuery(connection).column(relation, column);
+    /** The type of a column as the catalogue describes it. */
+    PgType type(String table, String column) throws SQLException {
+        return new PgCatalog(List.of(), false)
+                .tables(connection).stream()
+                        .filter(each -> each.name().equals(table.replace("\"", "")))
+                        .flatMap(each -> each.columns().stream())
+                        .filter(each -> each.name().equals(column))
+                        .findFirst()
+                        .flatMap(each -> each.detail(PgType.class))
+                        .orElseThrow();
     }
 
     /** The first column of a query's rows as the server's text, which COPY brings. */

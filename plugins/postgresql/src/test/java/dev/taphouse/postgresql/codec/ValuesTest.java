@@ -51,9 +51,9 @@ class ValuesTest {
         SoftAssertions all = new SoftAssertions();
         for (Map.Entry<String, List<ValueRow>> type : types(database, major).entrySet()) {
             List<String> expected = type.getValue().stream().map(ValueRow::json).toList();
+            PgCodec codec = codecs.of(database.type(table(type.getKey()), "v"));
             for (String each : ZONES) {
                 TimeZone.setDefault(TimeZone.getTimeZone(each));
-                PgCodec codec = codecs.of(database.type(table(type.getKey()), "v"));
                 all.assertThat(written(codec, database.copy("SELECT v FROM " + table(type.getKey()) + " ORDER BY id")))
                         .as("COPY of %s", type.getKey())
                         .isEqualTo(expected);
@@ -155,7 +155,7 @@ class ValuesTest {
     @FieldSource("MAJORS")
     void fiftyMegabytesOfTextArrive(int major) throws SQLException {
         CodecDatabase database = filled(major);
-        database.execute("CREATE TEMP TABLE large AS SELECT repeat(E'x\\n\\\\\"\\u00e9', 10000000) AS v");
+        database.execute("CREATE UNLOGGED TABLE large AS SELECT repeat(E'x\\n\\\\\"\\u00e9', 10000000) AS v");
         byte[] text = database.copy("SELECT v FROM large").get(0);
         assertThat(text)
                 .isEqualTo(database.select("SELECT v FROM large").get(0))
