@@ -1,13 +1,17 @@
 package dev.taphouse.postgresql.codec;
 
+import dev.taphouse.postgresql.catalog.PgCatalog;
 import dev.taphouse.testkit.postgresql.PostgresDatabase;
 import dev.taphouse.testkit.postgresql.PostgresServer;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -56,8 +60,16 @@ final class CodecDatabase implements AutoCloseable {
         }
     }
 
-    PgType type(String relation, String column) throws SQLException {
-        return new TypeQuery(connection).column(relation, column);
+    /** The type of a column as the catalogue describes it. */
+    PgType type(String table, String column) throws SQLException {
+        return new PgCatalog(List.of(), false)
+                .tables(connection).stream()
+                        .filter(each -> each.name().equals(table.replace("\"", "")))
+                        .flatMap(each -> each.columns().stream())
+                        .filter(each -> each.name().equals(column))
+                        .findFirst()
+                        .flatMap(each -> each.detail(PgType.class))
+                        .orElseThrow();
     }
 
     /** The first column of a query's rows as the server's text, which COPY brings. */
@@ -68,7 +80,7 @@ final class CodecDatabase implements AutoCloseable {
         for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
             row.reset(line, 0, line.length);
             int length = row.length(0);
-            texts.add(length < 0 ? null : java.util.Arrays.copyOfRange(line, row.offset(0), row.offset(0) + length));
+            texts.add(length < 0 ? null : Arrays.copyOfRange(line, row.offset(0), row.offset(0) + length));
         }
         return texts;
     }
@@ -83,6 +95,61 @@ final class CodecDatabase implements AutoCloseable {
             }
         }
         return texts;
+    }
+
+    /** Lets the log keep every insert from here on. */
+    void log() throws SQLException {
+        execute("CREATE PUBLICATION everything FOR ALL TABLES");
+        execute("SELECT pg_create_logical_replication_slot('of_' || current_database(), 'pgoutput')");
+    }
+
+    /** The second column of every row inserted since {@link #log}, as {@code pgoutput} brings it, by table. */
+    Map<String, List<byte @Nullable []>> logged() throws SQLException {
+        Map<Integer, String> names = new HashMap<>();
+        Map<String, List<byte @Nullable []>> texts = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet changes =
+                        statement.executeQuery("SELECT data FROM pg_logical_slot_peek_binary_changes('of_' ||"
+                                + " current_database(), NULL, NULL, 'proto_version', '1', 'publication_names',"
+                                + " 'everything')")) {
+            while (changes.next()) {
+                ByteBuffer message = ByteBuffer.wrap(changes.getBytes(1));
+                byte kind = message.get();
+                if (kind == 'R') {
+                    int oid = message.getInt();
+                    string(message);
+                    names.put(oid, string(message));
+                } else if (kind == 'I') {
+                    texts.computeIfAbsent(String.valueOf(names.get(message.getInt())), table -> new ArrayList<>())
+                            .add(second(message));
+                }
+            }
+        }
+        return texts;
+    }
+
+    private static byte @Nullable [] second(ByteBuffer insert) {
+        insert.get();
+        insert.getShort();
+        column(insert);
+        return column(insert);
+    }
+
+    private static byte @Nullable [] column(ByteBuffer tuple) {
+        if (tuple.get() == 'n') {
+            return null;
+        }
+        byte[] text = new byte[tuple.getInt()];
+        tuple.get(text);
+        return text;
+    }
+
+    private static String string(ByteBuffer message) {
+        StringBuilder text = new StringBuilder();
+        for (byte b = message.get(); b != 0; b = message.get()) {
+            text.append((char) b);
+        }
+        return text.toString();
     }
 
     @Override

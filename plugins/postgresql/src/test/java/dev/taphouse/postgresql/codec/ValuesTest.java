@@ -51,9 +51,9 @@ class ValuesTest {
         SoftAssertions all = new SoftAssertions();
         for (Map.Entry<String, List<ValueRow>> type : types(database, major).entrySet()) {
             List<String> expected = type.getValue().stream().map(ValueRow::json).toList();
+            PgCodec codec = codecs.of(database.type(table(type.getKey()), "v"));
             for (String each : ZONES) {
                 TimeZone.setDefault(TimeZone.getTimeZone(each));
-                PgCodec codec = codecs.of(database.type(table(type.getKey()), "v"));
                 all.assertThat(written(codec, database.copy("SELECT v FROM " + table(type.getKey()) + " ORDER BY id")))
                         .as("COPY of %s", type.getKey())
                         .isEqualTo(expected);
@@ -62,6 +62,22 @@ class ValuesTest {
                         .as("SELECT of %s", type.getKey())
                         .isEqualTo(expected);
             }
+        }
+        all.assertAll();
+    }
+
+    @ParameterizedTest
+    @FieldSource("MAJORS")
+    void everyValueIsTheSameByTheLog(int major) throws SQLException {
+        CodecDatabase database = filled(major);
+        SoftAssertions all = new SoftAssertions();
+        Map<String, List<byte @Nullable []>> logged = database.logged();
+        for (Map.Entry<String, List<ValueRow>> type : types(database, major).entrySet()) {
+            PgCodec codec = codecs.of(database.type(table(type.getKey()), "v"));
+            String name = table(type.getKey()).replace("\"", "");
+            all.assertThat(written(codec, logged.getOrDefault(name, List.of())))
+                    .as("log of %s", type.getKey())
+                    .isEqualTo(type.getValue().stream().map(ValueRow::json).toList());
         }
         all.assertAll();
     }
@@ -139,7 +155,7 @@ class ValuesTest {
     @FieldSource("MAJORS")
     void fiftyMegabytesOfTextArrive(int major) throws SQLException {
         CodecDatabase database = filled(major);
-        database.execute("CREATE TEMP TABLE large AS SELECT repeat(E'x\\n\\\\\"\\u00e9', 10000000) AS v");
+        database.execute("CREATE UNLOGGED TABLE large AS SELECT repeat(E'x\\n\\\\\"\\u00e9', 10000000) AS v");
         byte[] text = database.copy("SELECT v FROM large").get(0);
         assertThat(text)
                 .isEqualTo(database.select("SELECT v FROM large").get(0))
@@ -154,6 +170,7 @@ class ValuesTest {
         if (database == null) {
             database = new CodecDatabase(major);
             DATABASES.put(major, database);
+            database.log();
             for (Map.Entry<String, List<ValueRow>> type : types(database, major).entrySet()) {
                 database.execute("CREATE TABLE " + table(type.getKey()) + " (id int, v " + type.getKey() + ")");
                 int id = 0;
