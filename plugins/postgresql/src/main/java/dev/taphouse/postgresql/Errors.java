@@ -88,7 +88,7 @@ final class Errors {
             }
         }
         String message = String.valueOf(error.getMessage());
-        return message.contains("SSL") || message.contains("hostname")
+        return message.contains("SSL") || message.contains("HostnameVerifier")
                 ? of(
                         Kind.CONFIG,
                         error,

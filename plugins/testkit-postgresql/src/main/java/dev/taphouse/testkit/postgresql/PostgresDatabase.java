@@ -73,11 +73,11 @@ public final class PostgresDatabase implements AutoCloseable {
     /**
      * A new user.
      *
-     * @param attributes of {@code CREATE ROLE}, such as {@code REPLICATION}; may be empty
+     * @param attributes of {@code CREATE USER}, such as {@code REPLICATION}; may be empty
      */
     public PostgresUser user(String attributes) {
         PostgresUser user = new PostgresUser("user" + users.size() + "_of_" + name, "secret-" + users.size());
-        execute("CREATE ROLE " + user.name() + " LOGIN " + attributes + " PASSWORD '" + user.password() + "'");
+        execute("CREATE USER " + user.name() + " " + attributes + " PASSWORD '" + user.password() + "'");
         users.add(user);
         return user;
     }
