@@ -12,7 +12,7 @@ import java.util.Arrays;
 public final class CopyRow {
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x80 * ONES;
+    private static final long HIGHS = 0x8080808080808080L;
     private static final long TABS = '\t' * ONES;
     private static final long BACKSLASHES = '\\' * ONES;
     private static final int FEW = 16;
