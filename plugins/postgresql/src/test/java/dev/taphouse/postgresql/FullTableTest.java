@@ -67,12 +67,12 @@ class FullTableTest extends Fixture {
 
     @Test
     void readsATableInLanesFromOneSnapshot() throws Exception {
-        wide("t", 8000);
+        wide("t", 25_000);
         try (Drive drive = open()) {
             StreamRead read = full(drive, "t").lanes(3);
             List<Split> lanes = drive.session().plan(List.of(read));
             assertThat(lanes).extracting(Split::lane).containsExactly("1", "2", "3");
-            database.execute("INSERT INTO t SELECT i, 'new' FROM generate_series(10001, 10100) i");
+            database.execute("INSERT INTO t SELECT i, 'new' FROM generate_series(30001, 30100) i");
             database.execute("DELETE FROM t WHERE id < 100");
             List<Object> all = new ArrayList<>();
             for (Split lane : lanes) {
@@ -81,7 +81,7 @@ class FullTableTest extends Fixture {
                 all.addAll(ids(sink.stream("public-t")));
             }
             assertThat(all)
-                    .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 8000)
+                    .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 25_000)
                             .mapToObj(i -> (Object) (long) i)
                             .toList());
         }
@@ -89,7 +89,7 @@ class FullTableTest extends Fixture {
 
     @Test
     void readsALaneThatWasNotBegunInALaterRunWithWhatMovedOutOfIt() throws Exception {
-        wide("t", 8000);
+        wide("t", 17_000);
         List<Split> lanes;
         Set<Object> seen = new HashSet<>();
         try (Drive drive = open()) {
@@ -98,7 +98,7 @@ class FullTableTest extends Fixture {
             drive.read(lanes.get(0), sink);
             seen.addAll(sink.stream("public-t").column("v"));
         }
-        database.execute("DELETE FROM t WHERE id < 1000", "VACUUM t", "UPDATE t SET id = -id WHERE id > 7500");
+        database.execute("DELETE FROM t WHERE id < 1000", "VACUUM t", "UPDATE t SET id = -id WHERE id > 16500");
         try (Drive drive = open()) {
             StreamRead second = full(drive, "t").from(lanes.get(1).stream().from());
             CapturedSink sink = CapturedSink.of(Split.lane("2", second));

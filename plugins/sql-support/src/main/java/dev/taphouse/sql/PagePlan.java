@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * not yet read to pages that are through. It therefore begins with the rows that changed since, wherever they are now.
  */
 final class PagePlan {
+    /** How many queries a lane is made of, at least: smaller ones are not worth their part of the state. */
+    private static final long QUERIES_PER_LANE = 4;
+
     /** How many queries a pass is made of, at most. */
     private static final long QUERIES = 10_000;
 
@@ -52,7 +55,9 @@ final class PagePlan {
     /** As many parts of the pass, of about the same size; one where the table has several files. */
     List<PageMark> lanes(int wished) {
         Extent only = extents.get(0);
-        long lanes = extents.size() > 1 ? 1 : Math.max(1, Math.min(wished, only.pages() / pages.step()));
+        long lanes = extents.size() > 1
+                ? 1
+                : Math.max(1, Math.min(wished, only.pages() / (pages.step() * QUERIES_PER_LANE)));
         if (lanes == 1) {
             return List.of(begin());
         }
