@@ -27,6 +27,11 @@ final class Commands {
         } else {
             line.addSubcommand(first, only);
         }
+        // what follows its first argument is another command's
+        CommandLine archive = line.getSubcommands().get("archive");
+        if (archive != null) {
+            archive.setStopAtPositional(true);
+        }
         return line;
     }
 
@@ -39,6 +44,7 @@ final class Commands {
         commands.put("install", InstallCommand.class);
         commands.put("uninstall", UninstallCommand.class);
         commands.put("verify", VerifyCommand.class);
+        commands.put("archive", ArchiveCommand.class);
         commands.put("completion", CompletionCommand.class);
         commands.put("state", StateCommand.class);
         commands.put("report", ReportCommand.class);

@@ -35,6 +35,11 @@ public final class HostCli {
         return new HostCli(Home.of(environment, distribution()), terminal);
     }
 
+    /** Where its plugins are. */
+    Home home() {
+        return home;
+    }
+
     /** Runs a command; what is expected to fail is told in lines without a stack trace. */
     public int run(String... args) {
         Log.to(terminal.notes());
