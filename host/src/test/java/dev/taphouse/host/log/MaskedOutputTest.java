@@ -14,7 +14,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("the secrets are those of the process")
 class MaskedOutputTest {
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
-    private final PrintStream printed = new PrintStream(new MaskedOutput(shown), true, StandardCharsets.UTF_8);
+    private final PrintStream printed = new PrintStream(new MaskedOutput(shown), false, StandardCharsets.UTF_8);
 
     @BeforeEach
     void knowASecret() {

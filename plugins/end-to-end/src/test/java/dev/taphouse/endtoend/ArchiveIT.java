@@ -72,7 +72,7 @@ final class ArchiveIT {
         Path archive = archive();
         byte[] whole = Files.readAllBytes(archive);
         byte[] otherHeader = whole.clone();
-        ByteBuffer.wrap(otherHeader).position(300).put(new byte[64]);
+        ByteBuffer.wrap(otherHeader).position(0).put(new byte[64]);
 
         for (byte[] broken : List.of(new byte[0], new byte[100_000], otherHeader)) {
             Files.delete(archive);

@@ -22,7 +22,7 @@ public final class StdoutGuard {
      * @return the real standard output, not buffered
      */
     public static OutputStream take() {
-        PrintStream masked = new PrintStream(new MaskedOutput(System.err), true, StandardCharsets.UTF_8);
+        PrintStream masked = new PrintStream(new MaskedOutput(System.err), false, StandardCharsets.UTF_8);
         System.setErr(masked);
         System.setOut(masked);
         URLConnection.setDefaultUseCaches("jar", false);
