@@ -3,12 +3,12 @@ package dev.taphouse.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The archive of classes is made by one command and used from then on; what is no archive of this JVM does no harm. */
 final class ArchiveIT {
-    private static final String PICOCLI = "picocli.CommandLine source: ";
+    private static final String OURS = "dev.taphouse.host.cli.HostCli source: ";
 
     @TempDir
     private Path folder;
@@ -33,14 +33,14 @@ final class ArchiveIT {
 
     @Test
     void isMadeByOneCommandAndUsedFromThenOn() throws IOException {
-        assertThat(sourceOfPicocli()).contains("picocli-");
+        assertThat(sourceOfOurs()).contains("host-");
 
         Result made = distribution.host("archive").run().succeeded();
 
         assertThat(made.stdout()).isEmpty();
         assertThat(made.stderr()).contains("INFO made " + archive());
         assertThat(hidden()).as("what is half made").isEmpty();
-        assertThat(sourceOfPicocli()).contains("shared objects file");
+        assertThat(sourceOfOurs()).contains("shared objects file");
     }
 
     @Test
@@ -71,10 +71,10 @@ final class ArchiveIT {
         distribution.host("archive").run().succeeded();
         Path archive = archive();
         byte[] whole = Files.readAllBytes(archive);
-        byte[] otherHeader = whole.clone();
-        ByteBuffer.wrap(otherHeader).position(0).put(new byte[64]);
+        byte[] otherHeader = overwritten(whole, 300);
+        byte[] otherContent = overwritten(whole, whole.length / 2);
 
-        for (byte[] broken : List.of(new byte[0], new byte[100_000], otherHeader)) {
+        for (byte[] broken : List.of(new byte[0], new byte[100_000], otherHeader, otherContent)) {
             Files.delete(archive);
             Files.write(archive, broken);
             assertThat(distribution.host("list").run()).isEqualTo(without);
@@ -88,7 +88,7 @@ final class ArchiveIT {
 
         Files.write(archive, whole);
         Path jar = jars().stream()
-                .filter(each -> each.toString().contains("picocli-"))
+                .filter(each -> each.toString().contains("host-"))
                 .findFirst()
                 .orElseThrow();
         byte[] content = Files.readAllBytes(jar);
@@ -98,8 +98,14 @@ final class ArchiveIT {
         assertThat(distribution.host("list").run()).isEqualTo(without);
     }
 
-    /** What the JVM says of where it has a class of picocli from. */
-    private String sourceOfPicocli() throws IOException {
+    private static byte[] overwritten(byte[] whole, int from) {
+        byte[] damaged = whole.clone();
+        Arrays.fill(damaged, from, from + 64, (byte) 'X');
+        return damaged;
+    }
+
+    /** What the JVM says of where it has a class of the host from. */
+    private String sourceOfOurs() throws IOException {
         Path log = folder.resolve("classes.log");
         distribution
                 .host("list")
@@ -107,7 +113,7 @@ final class ArchiveIT {
                 .run()
                 .succeeded();
         return Files.readAllLines(log).stream()
-                .filter(line -> line.startsWith(PICOCLI))
+                .filter(line -> line.startsWith(OURS))
                 .findFirst()
                 .orElseThrow();
     }
