@@ -1,7 +1,5 @@
 package dev.taphouse.host.cli;
 
-import dev.taphouse.host.ExitCode;
-import dev.taphouse.host.Failure;
 import dev.taphouse.host.log.Log;
 import dev.taphouse.host.plugin.Home;
 import dev.taphouse.host.plugin.isolation.StdoutGuard;
@@ -10,9 +8,7 @@ import java.io.PrintWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
 
 /** The command line: from arguments to an exit code. */
 public final class HostCli {
@@ -39,34 +35,28 @@ public final class HostCli {
         return new HostCli(Home.of(environment, distribution()), terminal);
     }
 
+    /** Where its plugins are. */
+    Home home() {
+        return home;
+    }
+
     /** Runs a command; what is expected to fail is told in lines without a stack trace. */
     public int run(String... args) {
         Log.to(terminal.notes());
-        CommandLine line = new CommandLine(new HostCommand(home, terminal, surroundings));
+        CommandLine line = Commands.lineFor(args, new HostCommand(home, terminal, surroundings));
         line.setOut(new PrintWriter(terminal.text(), true));
         line.setErr(new PrintWriter(terminal.notes(), true));
-        line.setParameterExceptionHandler((problem, unused) -> usage(problem));
-        line.setExecutionExceptionHandler((problem, unused, parsed) -> failed(problem));
+        Problems problems = new Problems();
+        line.setParameterExceptionHandler(problems);
+        line.setExecutionExceptionHandler(problems);
         line.setUsageHelpAutoWidth(false);
         line.setOverwrittenOptionsAllowed(false);
-        CommandLine run = Objects.requireNonNull(line.getSubcommands().get("run"), "there is a command 'run'");
+        CommandLine run = line.getSubcommands().get("run");
         return line.execute(
-                MageSpelling.normalised(args, run.getCommandSpec().optionsMap().keySet()));
-    }
-
-    private static int usage(ParameterException problem) {
-        Log.critical(UsageProblem.text(problem));
-        return ExitCode.USAGE.number();
-    }
-
-    private static int failed(Exception problem) {
-        if (problem instanceof Failure failure) {
-            Log.critical(failure.text(), failure);
-            return failure.exitCode().number();
-        }
-        Log.traces(true);
-        Log.critical("a bug in the host: " + problem, problem);
-        return ExitCode.FAILURE.number();
+                run == null
+                        ? args
+                        : MageSpelling.normalised(
+                                args, run.getCommandSpec().optionsMap().keySet()));
     }
 
     /** The folder above {@code lib/}, where this class's jar is; the working folder when it is in none. */

@@ -16,18 +16,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "host",
         description = "Runs Singer source connectors, each one a plugin in the plugins folder.",
-        subcommands = {
-            ListCommand.class,
-            RunCommand.class,
-            AboutCommand.class,
-            InstallCommand.class,
-            UninstallCommand.class,
-            VerifyCommand.class,
-            CompletionCommand.class,
-            StateCommand.class,
-            ReportCommand.class,
-            VersionCommand.class
-        },
         footer = {
             "",
             "Exit codes: 0 complete, 1 failure, 2 usage, 3 config, catalog or state not usable,",

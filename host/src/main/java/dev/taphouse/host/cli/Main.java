@@ -6,6 +6,8 @@ public final class Main {
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(HostCli.ofProcess().run(args));
+        int code = HostCli.ofProcess().run(args);
+        System.err.flush(); // a line that a plugin left open
+        System.exit(code);
     }
 }

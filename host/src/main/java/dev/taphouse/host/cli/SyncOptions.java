@@ -96,7 +96,7 @@ final class SyncOptions {
             paramLabel = "FORMAT",
             description = "text, or json: an object on each line. Default: text; json when Meltano"
                     + " asks for it by SINGER_SDK_LOG_CONFIG.")
-    private @Nullable Format logFormat;
+    private @Nullable LogFormat logFormat;
 
     @Option(
             names = "--report",
@@ -112,7 +112,7 @@ final class SyncOptions {
     }
 
     private boolean isJson() {
-        return logFormat == null ? System.getenv("SINGER_SDK_LOG_CONFIG") != null : logFormat == Format.json;
+        return LogFormat.of(logFormat) == LogFormat.json;
     }
 
     /** Whether the summary is a table. */
@@ -158,11 +158,5 @@ final class SyncOptions {
         live,
         lines,
         none
-    }
-
-    /** The forms of the log. */
-    enum Format {
-        text,
-        json
     }
 }

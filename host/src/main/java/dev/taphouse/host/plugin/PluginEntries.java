@@ -59,7 +59,7 @@ final class PluginEntries {
 
     private static Optional<String> shadowed(Registry.KnownZip each, Map<String, Registry.KnownZip> winners) {
         Registry.KnownZip winner = winners.get(plugin(each).key());
-        if (winner == null || winner.equals(each)) {
+        if (winner == null || winner.zip().equals(each.zip())) {
             return Optional.empty();
         }
         String other = plugin(winner).id() + " " + plugin(winner).version() + " of "

@@ -231,7 +231,7 @@ final class Delivery implements AutoCloseable {
     }
 
     void failed(String stream, SourceException why) {
-        String line = "stream '" + stream + "': " + Problem.of(why).text();
+        String line = Problem.of(why).text(stream);
         if (why.kind() == SourceException.Kind.ABSENT) {
             Log.warn(line);
         } else {

@@ -276,8 +276,7 @@ public final class Engine {
         Duration wait = retry.after(failures, problem);
         for (StreamRead read : left) {
             run(read).retried();
-            Log.warn("stream '" + read.spec().name() + "': " + problem.text() + "; trying again in " + wait.toMillis()
-                    + " ms");
+            Log.warn(problem.text(read.spec().name()) + "; trying again in " + wait.toMillis() + " ms");
         }
         reading.pulse().resting(() -> delivery.rest(wait, reading.stop()));
         return left.stream()
@@ -395,7 +394,7 @@ public final class Engine {
 
     private static void fail(StreamRun run, Problem problem) {
         run.fail(problem);
-        String line = "stream '" + run.name() + "': " + problem.text();
+        String line = problem.text(run.name());
         if (run.verdict() == Verdict.SKIPPED) {
             Log.warn(line);
         } else if (problem.isBug()) {

@@ -55,6 +55,13 @@ public record Problem(SourceException.@Nullable Kind kind, Throwable cause) {
         return connection ? ExitCode.CONNECTION : ExitCode.FAILURE;
     }
 
+    /** {@link #text}, led by the stream it is about unless it names that itself. */
+    public String text(String stream) {
+        String text = text();
+        String subject = "stream '" + stream + "'";
+        return text.startsWith(subject) ? text : subject + ": " + text;
+    }
+
     /** The problem and its remedy in one line. */
     public String text() {
         String message = cause.getMessage() == null || cause.getMessage().isBlank()

@@ -1,5 +1,6 @@
 package dev.taphouse.host.cli;
 
+import dev.taphouse.host.log.FreshLog;
 import dev.taphouse.host.plugin.Home;
 import dev.taphouse.host.plugin.ShopPlugin;
 import java.io.ByteArrayInputStream;
@@ -60,6 +61,7 @@ final class Cli {
             return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(before);
+            FreshLog.start(); // a process of its own would have left nothing
         }
     }
 

@@ -46,6 +46,17 @@ class UsageTest {
         assertThat(ended.out()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"run shop --log-format json --confg x", "run shop --confg x --log_format=json"})
+    void isJsonWhereTheLogIs(String line) {
+        Cli.Ended ended = new Cli(folder).run(line.split(" "));
+        assertThat(ended.err())
+                .hasLineCount(1)
+                .startsWith("{\"level\":\"critical\"")
+                .contains("\"app_name\":\"shop\"", "unknown option '--confg', did you mean '--config'?");
+        assertThat(ended.code()).isEqualTo(2);
+    }
+
     @Test
     void spellingsWithUnderscoresAreOursAlone() {
         String[] known = MageSpelling.normalised(

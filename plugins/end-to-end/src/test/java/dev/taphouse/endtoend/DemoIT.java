@@ -39,6 +39,7 @@ final class DemoIT {
                 .endsWith(
                         "demo: it is all in " + demo.toRealPath()
                                 + "; there, see the streams with: bin/host run sqlite --config config.json --discover",
+                        "demo: make every later start faster with: bin/host archive run sqlite --config config.json",
                         "demo: and sync into a file with: bin/tap-sqlite --config config.json > messages.jsonl");
     }
 
