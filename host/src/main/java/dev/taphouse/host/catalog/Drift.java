@@ -1,7 +1,9 @@
 package dev.taphouse.host.catalog;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** The differences between a catalog and its source that a run met. Thread-safe. */
@@ -9,6 +11,7 @@ public final class Drift {
     private final DriftPolicy policy;
     private final Consumer<String> warnings;
     private final List<DriftEvent> events = new ArrayList<>();
+    private final Map<String, List<String>> byStream = new HashMap<>();
 
     /**
      * Nothing was met yet.
@@ -32,15 +35,14 @@ public final class Drift {
 
     /** The events of one stream, each a line under its name. */
     public synchronized List<String> of(String stream) {
-        return events.stream()
-                .filter(event -> event.stream().equals(stream))
-                .map(DriftEvent::underItsStream)
-                .toList();
+        return List.copyOf(byStream.getOrDefault(stream, List.of()));
     }
 
     void add(DriftEvent event) {
         synchronized (this) {
             events.add(event);
+            byStream.computeIfAbsent(event.stream(), unused -> new ArrayList<>())
+                    .add(event.underItsStream());
         }
         if (policy != DriftPolicy.FAIL) {
             warnings.accept(event.text());

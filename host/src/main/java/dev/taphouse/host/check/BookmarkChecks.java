@@ -195,7 +195,7 @@ final class BookmarkChecks {
     }
 
     private static Verdict activate(Subject tap) {
-        Messages messages = tap.complete(tap.fullTable());
+        Messages messages = tap.complete(tap.versioned());
         Map<String, Integer> activated = new HashMap<>();
         for (Message message : messages.all()) {
             if (message.is("ACTIVATE_VERSION")) {
@@ -210,7 +210,10 @@ final class BookmarkChecks {
             return Verdict.notApplicable("the tap prints no ACTIVATE_VERSION");
         }
         return MessageChecks.none(
-                tap.complete(tap.incremental().state(StateChecks.last(tap))).of("ACTIVATE_VERSION"),
+                tap.complete(tap.incremental()
+                                .state(StateChecks.last(tap))
+                                .with(tap.setup().versions()))
+                        .of("ACTIVATE_VERSION"),
                 message -> Bookmark.of(StateChecks.last(tap)).containsKey(message.stream()),
                 "of a stream that is INCREMENTAL");
     }

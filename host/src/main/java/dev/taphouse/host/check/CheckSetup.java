@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param secrets names of options whose values must not be seen, beside those that {@code --about} marks
  * @param cursors the replication key to use, by stream; else one of its valid ones is taken
  * @param oftenState arguments that make the tap print a STATE more often than usual
+ * @param versions arguments that make the tap print ACTIVATE_VERSION
  * @param resumes how many of the STATEs of a run are resumed from, at most
  * @param pause how long a slow target does not read
  * @param fixture what is known of the source
@@ -29,6 +30,7 @@ public record CheckSetup(
         Set<String> secrets,
         Map<String, String> cursors,
         List<String> oftenState,
+        List<String> versions,
         int resumes,
         Duration pause,
         Fixture fixture) {
@@ -40,6 +42,7 @@ public record CheckSetup(
         secrets = Set.copyOf(secrets);
         cursors = Map.copyOf(cursors);
         oftenState = List.copyOf(oftenState);
+        versions = List.copyOf(versions);
         Objects.requireNonNull(pause, "pause is null");
         Objects.requireNonNull(fixture, "fixture is null");
     }
@@ -53,6 +56,7 @@ public record CheckSetup(
                 Set.of(),
                 Map.of(),
                 List.of(),
+                List.of(),
                 100,
                 Duration.ofSeconds(2),
                 Fixture.NONE);
@@ -60,29 +64,37 @@ public record CheckSetup(
 
     /** The same with names of options that are secret. */
     public CheckSetup secrets(String... names) {
-        return new CheckSetup(probe, folder, config, Set.of(names), cursors, oftenState, resumes, pause, fixture);
+        return new CheckSetup(
+                probe, folder, config, Set.of(names), cursors, oftenState, versions, resumes, pause, fixture);
     }
 
     /** The same with the replication key of one more stream. */
     public CheckSetup cursor(String stream, String key) {
         Map<String, String> more = new LinkedHashMap<>(cursors);
         more.put(stream, key);
-        return new CheckSetup(probe, folder, config, secrets, more, oftenState, resumes, pause, fixture);
+        return new CheckSetup(probe, folder, config, secrets, more, oftenState, versions, resumes, pause, fixture);
     }
 
     /** The same with arguments that make the tap print a STATE more often. */
     public CheckSetup oftenState(String... arguments) {
-        return new CheckSetup(probe, folder, config, secrets, cursors, List.of(arguments), resumes, pause, fixture);
+        return new CheckSetup(
+                probe, folder, config, secrets, cursors, List.of(arguments), versions, resumes, pause, fixture);
+    }
+
+    /** The same with arguments that make the tap print ACTIVATE_VERSION. */
+    public CheckSetup versions(String... arguments) {
+        return new CheckSetup(
+                probe, folder, config, secrets, cursors, oftenState, List.of(arguments), resumes, pause, fixture);
     }
 
     /** The same with other limits for the checks that resume and that wait. */
     public CheckSetup effort(int resumesAtMost, Duration slowTargetPause) {
         return new CheckSetup(
-                probe, folder, config, secrets, cursors, oftenState, resumesAtMost, slowTargetPause, fixture);
+                probe, folder, config, secrets, cursors, oftenState, versions, resumesAtMost, slowTargetPause, fixture);
     }
 
     /** The same with what is known of the source. */
     public CheckSetup fixture(Fixture known) {
-        return new CheckSetup(probe, folder, config, secrets, cursors, oftenState, resumes, pause, known);
+        return new CheckSetup(probe, folder, config, secrets, cursors, oftenState, versions, resumes, pause, known);
     }
 }

@@ -42,7 +42,7 @@ final class FeatureChecks {
                 new Check(12, "Every capability that --about lists is real", FeatureChecks::capabilities),
                 new Check(
                         13,
-                        "--config ENV reads <TAP>_<SETTING>; of several --config the later one wins",
+                        "--config ENV reads TAP_<NAME>_<SETTING>; of several --config the later one wins",
                         FeatureChecks::config),
                 new Check(
                         14,
@@ -82,7 +82,7 @@ final class FeatureChecks {
 
     private static Verdict config(Subject tap) {
         String name = About.name(tap).orElseThrow(() -> Unusable.because("its name is not known: see check 11"));
-        String prefix = name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "_";
+        List<String> prefixes = prefixes(name);
         Call call = Call.of("--config", "ENV", "--discover");
         Map<String, @Nullable Object> wrong = new LinkedHashMap<>();
         for (Map.Entry<String, @Nullable Object> each :
@@ -91,12 +91,14 @@ final class FeatureChecks {
             if (value instanceof Map || value instanceof List) {
                 return Verdict.notObservable("the config has a structure, '" + each.getKey() + "'");
             }
-            call = call.with(prefix + each.getKey().toUpperCase(Locale.ROOT), String.valueOf(value));
+            for (String prefix : prefixes) {
+                call = call.with(prefix + each.getKey().toUpperCase(Locale.ROOT), String.valueOf(value));
+            }
             wrong.put(each.getKey(), value instanceof String ? "/nowhere/wrong" : value);
         }
         Run run = tap.run(call);
         if (!run.isComplete() || !run.stdout().equals(tap.run(tap.discovery()).stdout())) {
-            return Verdict.fail("by " + prefix + "...: " + run.inWords());
+            return Verdict.fail("by " + String.join("... and ", prefixes) + "...: " + run.inWords());
         }
         Run merged = tap.run(Request.of(wrong)
                 .with(
@@ -104,6 +106,12 @@ final class FeatureChecks {
                         tap.inputs().write("config", tap.setup().config()).toString(),
                         "--discover"));
         return merged.isComplete() ? Verdict.pass() : Verdict.fail("by two --config: " + merged.inWords());
+    }
+
+    /** TAP_X_ of tap-x; a tap may leave the word out of its name, but not everybody leaves it out of the prefix then. */
+    private static List<String> prefixes(String name) {
+        String prefix = name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "_";
+        return prefix.startsWith("TAP_") ? List.of(prefix) : List.of("TAP_" + prefix, prefix);
     }
 
     private static Verdict test(Subject tap) {

@@ -178,7 +178,7 @@ final class RecordChecks {
 
     private static Verdict versions(Subject tap) {
         Map<String, Object> versions = new HashMap<>();
-        for (Message message : MessageChecks.messages(tap).all()) {
+        for (Message message : tap.complete(tap.versioned()).all()) {
             Object version = message.body().get("version");
             if (version == null || message.is("STATE") || message.is("SCHEMA")) {
                 continue;

@@ -134,6 +134,11 @@ final class Subject {
         return sync(catalog().selectAll().fullTable());
     }
 
+    /** Every stream by FULL_TABLE, with ACTIVATE_VERSION if the tap can be told to print it. */
+    Request versioned() {
+        return fullTable().with(setup.versions());
+    }
+
     /** Every stream that can be, INCREMENTAL. */
     Request incremental() {
         CatalogEdit catalog = catalog().selectAll();

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ConfigInput {
     private static final String ENVIRONMENT = "ENV";
     private static final String STDIN = "-";
+    private static final int LARGEST = 256 << 20;
 
     @picocli.CommandLine.Option(
             names = {"-c", "--config"},
@@ -79,7 +80,11 @@ final class ConfigInput {
 
     private static byte[] stdin(Surroundings given) {
         try {
-            return given.in().readAllBytes();
+            byte[] bytes = given.in().readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new Failure(ExitCode.INPUT, "config on stdin is larger than 256 MiB; check what is piped in");
+            }
+            return bytes;
         } catch (IOException e) {
             throw new Failure(ExitCode.INPUT, "config on stdin cannot be read: " + e.getMessage(), e);
         }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfigCheck {
     private static final int LONGEST_VALUE = 60;
+    private static final int MOST_UNKNOWN = 20;
 
     private final String plugin;
     private final Map<String, Option<?>> options = new LinkedHashMap<>();
@@ -58,13 +59,7 @@ final class ConfigCheck {
     /** The value of each option by its name. */
     Map<String, Object> values(Consumer<String> warnings) {
         findUnknown(raw.keySet());
-        unknown.forEach(key -> {
-            if (strict) {
-                problems.add(unknown(key));
-            } else {
-                warnings.accept(unknown(key));
-            }
-        });
+        tellUnknown(strict ? problems::add : warnings);
         options.values().forEach(this::find);
         Map<String, Object> values = new LinkedHashMap<>();
         options.values().forEach(option -> resolve(option).ifPresent(value -> values.put(option.name(), value)));
@@ -82,6 +77,14 @@ final class ConfigCheck {
             unknown.remove(option.name());
             option.aliases().forEach(unknown::remove);
         });
+    }
+
+    private void tellUnknown(Consumer<String> lines) {
+        unknown.stream().limit(MOST_UNKNOWN).map(this::unknown).forEach(lines);
+        if (unknown.size() > MOST_UNKNOWN) {
+            lines.accept(plugin + ": " + (unknown.size() - MOST_UNKNOWN) + " more options are unknown; check that it is"
+                    + " the config of this plugin");
+        }
     }
 
     private String unknown(String key) {

@@ -2,6 +2,7 @@ package dev.taphouse.host.config;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.taphouse.host.ExitCode;
 import dev.taphouse.host.Failure;
@@ -22,6 +23,13 @@ import org.jspecify.annotations.Nullable;
 public final class JsonDocument {
     private static final List<String> REASONS_WITHOUT_VALUES =
             List.of("Unexpected c", "Illegal unquoted character", "Duplicate field");
+
+    /** What a document may not exceed, by how the parser's words about it begin. */
+    private static final Map<String, String> LIMITS = Map.of(
+            "Document nesting depth", "its brackets are nested too deeply",
+            "String", "a text in it is longer than 64 MiB",
+            "Name", "a key in it is longer than 1 MiB",
+            "Number", "a number in it has more than 10000 digits");
 
     private final String name;
     private final ExitCode exitCode;
@@ -67,6 +75,15 @@ public final class JsonDocument {
     /** What is wrong with the document, to be thrown. */
     Failure failure(String reason, @Nullable Throwable cause) {
         return new Failure(exitCode, name + " " + reason, cause);
+    }
+
+    /** That the document does not fit the memory, to be thrown; what was read of it so far is garbage by then. */
+    Failure tooMuch(OutOfMemoryError e) {
+        long heap = Runtime.getRuntime().maxMemory() >> 20;
+        return failure(
+                "needs more memory than the " + heap + " MiB that Java may use here; check that it is the right one, or"
+                        + " set TAPHOUSE_JAVA_OPTS=-Xmx with more",
+                e);
     }
 
     // the parser guesses UTF-16 and lets some malformed bytes pass; Singer's files are UTF-8
@@ -120,6 +137,8 @@ public final class JsonDocument {
                     null);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // the bytes are in memory
+        } catch (OutOfMemoryError e) {
+            throw tooMuch(e);
         }
     }
 
@@ -139,8 +158,10 @@ public final class JsonDocument {
             return ": it ends before the last bracket or quote is closed";
         }
         String text = e.getOriginalMessage();
-        if (text.startsWith("Document nesting depth")) {
-            return ": its brackets are nested too deeply";
+        for (Map.Entry<String, String> limit : LIMITS.entrySet()) {
+            if (e.getCause() instanceof StreamConstraintsException && text.startsWith(limit.getKey())) {
+                return ": " + limit.getValue();
+            }
         }
         boolean safe = REASONS_WITHOUT_VALUES.stream().anyMatch(text::startsWith);
         return safe ? ": " + text.lines().findFirst().orElse("") : "";

@@ -80,6 +80,8 @@ public final class JsonFile {
                 }
                 return bytes;
             }
+        } catch (OutOfMemoryError e) {
+            throw document.tooMuch(e);
         } catch (NoSuchFileException e) {
             throw document.failure("does not exist; check the path given with --" + what, e);
         } catch (AccessDeniedException e) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.ByteArrayInputStream;
@@ -51,11 +52,20 @@ public final class Json {
             if (parser.nextToken() == null) {
                 throw new JsonParseException(parser, "the document is empty");
             }
+            return whole(parser);
+        }
+    }
+
+    private static @Nullable Object whole(JsonParser parser) throws IOException {
+        try {
             Object value = value(parser);
             if (parser.nextToken() != null) {
                 throw new JsonParseException(parser, "there is more after the document");
             }
             return value;
+        } catch (StreamConstraintsException e) {
+            // which does not say where
+            throw new JsonParseException(parser, e.getOriginalMessage(), parser.currentLocation(), e);
         }
     }
 

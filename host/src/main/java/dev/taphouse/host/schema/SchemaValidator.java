@@ -124,9 +124,9 @@ public final class SchemaValidator {
         return json;
     }
 
-    // by hand, because JSONObject(Map) drops nulls
+    // by hand, because JSONObject(Map) drops nulls; without a size, which JSONObject(Object) would take for a bean
     private static JSONObject object(Map<?, ?> map) {
-        JSONObject object = new JSONObject(map.size());
+        JSONObject object = new JSONObject();
         map.forEach((key, each) -> object.put(String.valueOf(key), value(each)));
         return object;
     }

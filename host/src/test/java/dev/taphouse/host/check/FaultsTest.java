@@ -26,6 +26,13 @@ final class FaultsTest {
         assertThat(report.counts().get("PASS")).isGreaterThan(105);
     }
 
+    @Test
+    void aViewWithTheKeyThatTheUserDeclaresPasses() {
+        CheckReport report = CheckReport.of(FaultyFixture.setup(folder, "view"), Set.of(42));
+
+        assertThat(report.counts()).containsEntry("PASS", 1);
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvFileSource(resources = "faults.csv", numLinesToSkip = 1)
     void aFaultIsCaught(String fault, String checks, String seen) {

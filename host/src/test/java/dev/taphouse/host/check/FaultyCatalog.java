@@ -108,7 +108,13 @@ final class FaultyCatalog {
         when("forced-empty", () -> items.root().put("forced-replication-method", ""));
         when("cursor-of-objects", () -> orders.root().put("valid-replication-keys", List.of("address")));
         when("selected-in-discovery", () -> items.root().put("selected", true));
+        when("view", () -> view(items));
         when("sql-without-view", () -> items.ofProperty("id").put("sql-datatype", "int"));
+    }
+
+    private static void view(CatalogNode stream) {
+        stream.root().put("is-view", true);
+        stream.root().put("table-key-properties", new ArrayList<>());
     }
 
     private static void when(String fault, Runnable then) {

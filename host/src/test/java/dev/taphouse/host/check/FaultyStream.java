@@ -122,7 +122,8 @@ final class FaultyStream {
             rows.sort(FaultyRows.by("id"));
             return rows;
         }
-        Object from = has("ignores-bookmarks") ? null : bookmark.get("replication_key_value");
+        Object start = cursor.equals("updated_at") && !has("ignores-start-date") ? config.get("start_date") : null;
+        Object from = has("ignores-bookmarks") ? null : bookmark.getOrDefault("replication_key_value", start);
         int least = has("greater-only") ? 1 : 0;
         rows.removeIf(row -> from != null && row.get(cursor) != null && compare(row.get(cursor), from) < least);
         rows.removeIf(row -> row.get(cursor) == null && has("drops-null-cursors"));

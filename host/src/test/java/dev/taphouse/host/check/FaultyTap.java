@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A tap of two streams, run as a process of its own. It keeps all rules but those that its first argument names. */
 final class FaultyTap {
-    private static final Set<String> KNOWN = Set.of("token", "rows", "more", "fail", "unreadable");
+    private static final Set<String> KNOWN = Set.of("token", "rows", "more", "fail", "unreadable", "start_date");
     private static final Set<String> FAULTS = new TreeSet<>();
     private static final FileOutputStream OUT = new FileOutputStream(FileDescriptor.out);
     private static volatile boolean stopped;
@@ -99,12 +99,17 @@ final class FaultyTap {
         about.put("name", "faulty");
         about.put("description", "A tap with faults");
         about.put("version", "1.0");
-        about.put("capabilities", List.of("catalog", "discover", "state", "properties", "about", "test"));
+        about.put(
+                "capabilities",
+                List.of("catalog", "discover", "state", "properties", "about", "test", "structured-logging"));
         about.put(
                 "settings",
                 Map.of(
                         "required", List.of("token", "rows"),
-                        "properties", Map.of("token", Map.of("type", "string", "secret", true))));
+                        "properties",
+                                Map.of(
+                                        "token", Map.of("type", "string", "secret", true),
+                                        "start_date", Map.of("type", "string", "format", "date-time"))));
         return about;
     }
 
@@ -129,7 +134,20 @@ final class FaultyTap {
     }
 
     static void log(String level, String text) {
-        System.err.println(level + " " + text);
+        boolean structured = System.getenv("SINGER_SDK_LOG_CONFIG") != null && !has("text-logs");
+        System.err.println(structured ? Json.text(entry(level, text)) : level + " " + text);
+    }
+
+    private static Map<String, Object> entry(String level, String text) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("level", level);
+        entry.put("pid", ProcessHandle.current().pid());
+        for (String key : List.of("logger_name", "thread_name", "app_name", "stream_name")) {
+            entry.put(key, "faulty");
+        }
+        entry.put("ts", 1.5);
+        entry.put("message", text);
+        return entry;
     }
 
     static void text(String line) {

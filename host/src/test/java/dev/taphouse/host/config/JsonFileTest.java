@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +67,33 @@ class JsonFileTest {
     void refusesNestingWithoutEnd() throws IOException {
         Path file = file("{\"a\":".repeat(2000));
         assertFails(
-                file, "config file '" + file + "' is not JSON: its brackets are nested too deeply; correct it there");
+                file,
+                "config file '" + file + "' is not JSON at line 1, column 5001: its brackets are nested too deeply;"
+                        + " correct it there");
+    }
+
+    @Test
+    void saysWhereATextIsTooLong() throws IOException {
+        Path file = folder.resolve("config.json");
+        byte[] text = new byte[(64 << 20) + 100_000];
+        Arrays.fill(text, (byte) 'x');
+        byte[] start = "{\n\"a\": \"".getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(start, 0, text, 0, start.length);
+        Files.write(file, text);
+
+        assertThatThrownBy(() -> JsonFile.readObject(file, "config"))
+                .isInstanceOf(Failure.class)
+                .hasMessageMatching(
+                        "config file '.*' is not JSON at line 2, column \\d+: a text in it is longer than 64"
+                                + " MiB; correct it there");
+    }
+
+    @Test
+    void saysWhereANumberIsTooLong() throws IOException {
+        Path file = file("{\"a\": " + "1".repeat(20_000) + "}");
+        assertThatThrownBy(() -> JsonFile.readObject(file, "config"))
+                .hasMessageMatching("config file '.*' is not JSON at line 1, column \\d+: a number in it has more than"
+                        + " 10000 digits; correct it there");
     }
 
     @Test

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param small the database of most runs
  * @param large another one, which fills any pipe
- * @param broken a third one, with a view that cannot be read
+ * @param broken a third one, with a view that cannot be described
+ * @param failing a fourth one, with a view that fails when it is read
  */
-record ConformanceDb(SampleDb small, SampleDb large, SampleDb broken) implements Fixture {
+record ConformanceDb(SampleDb small, SampleDb large, SampleDb broken, SampleDb failing) implements Fixture {
 
     static ConformanceDb in(Path folder) {
         SampleDb small = new SampleDb(folder.resolve("small.db"))
@@ -42,7 +43,12 @@ record ConformanceDb(SampleDb small, SampleDb large, SampleDb broken) implements
                 .run(
                         "CREATE TABLE beers (id INTEGER PRIMARY KEY, name TEXT NOT NULL)",
                         "CREATE VIEW broken AS SELECT * FROM nowhere");
-        return new ConformanceDb(small, large, broken);
+        SampleDb failing = new SampleDb(folder.resolve("failing.db"))
+                .run(
+                        "CREATE TABLE beers (id INTEGER PRIMARY KEY, name TEXT NOT NULL)",
+                        "INSERT INTO beers VALUES (-9223372036854775808, 'the least')",
+                        "CREATE VIEW overflow AS SELECT abs(id) AS positive FROM beers");
+        return new ConformanceDb(small, large, broken, failing);
     }
 
     private static List<List<@Nullable Object>> orders(int first, int last) {
@@ -76,7 +82,7 @@ record ConformanceDb(SampleDb small, SampleDb large, SampleDb broken) implements
     @Override
     public Optional<Map<String, @Nullable Object>> config(Situation situation) {
         return switch (situation) {
-            case STREAM_FAILS -> Optional.empty();
+            case STREAM_FAILS -> Optional.of(config(failing));
             case BAD_CREDENTIALS ->
                 Optional.of(Map.of(
                         "database", small.file().resolveSibling("nowhere.db").toString()));
