@@ -2,6 +2,7 @@ package dev.taphouse.host.run;
 
 import dev.taphouse.api.SourceSession;
 import dev.taphouse.api.Split;
+import dev.taphouse.api.StreamRead;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
@@ -59,6 +60,16 @@ final class Attempt {
     /** Why it failed as a whole. */
     Optional<Problem> problem() {
         return Optional.ofNullable(problem);
+    }
+
+    /** The read as it is to go on from the last position taken: what a limit leaves of it. */
+    StreamRead rest(StreamRead read) {
+        for (Outlet outlet : outlets()) {
+            if (outlet.run().name().equals(read.spec().name())) {
+                return outlet.rest(read);
+            }
+        }
+        return read;
     }
 
     /** The streams, each with what became of it. */

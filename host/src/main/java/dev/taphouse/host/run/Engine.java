@@ -246,7 +246,7 @@ public final class Engine {
                 return over(left, attempt, problem);
             }
             if (!reading.stop().isSoft()) {
-                left = again(reading, split, left, problem, failures);
+                left = again(reading, attempt, split, left, problem, failures);
             }
             if (reading.stop().isSoft()) {
                 return Optional.empty();
@@ -272,7 +272,8 @@ public final class Engine {
     }
 
     /** Waits, and then the streams from where they stand. */
-    private List<StreamRead> again(Reading reading, Split split, List<StreamRead> left, Problem problem, int failures) {
+    private List<StreamRead> again(
+            Reading reading, Attempt attempt, Split split, List<StreamRead> left, Problem problem, int failures) {
         Duration wait = retry.after(failures, problem);
         for (StreamRead read : left) {
             run(read).retried();
@@ -280,7 +281,10 @@ public final class Engine {
         }
         reading.pulse().resting(() -> delivery.rest(wait, reading.stop()));
         return left.stream()
-                .map(read -> read.from(position(split.lane(), read)))
+                .map(read -> {
+                    Position now = position(split.lane(), read);
+                    return now.equals(read.from()) ? read : attempt.rest(read).from(now);
+                })
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import dev.taphouse.host.protocol.StreamWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** One stream of one read: its writer, and where it stands. Used by the reading thread alone. */
@@ -26,6 +27,8 @@ final class Outlet implements RowEvents {
     private @Nullable SourceException failure;
     private boolean satisfied;
     private long rows;
+    private long rowsReached;
+    private long rowsCovered;
     private long sentRows;
     private long unsentBytes;
 
@@ -75,6 +78,12 @@ final class Outlet implements RowEvents {
         unsentBytes = 0;
     }
 
+    /** What a limit leaves for a read that goes on from the last position taken. */
+    StreamRead rest(StreamRead asked) {
+        OptionalLong limit = asked.limit();
+        return limit.isPresent() ? asked.limit(Math.max(0, limit.getAsLong() - rowsCovered)) : asked;
+    }
+
     /** Whether as many rows as are wanted went out. */
     boolean isAtLimit() {
         return rows == read.limit().orElse(-1);
@@ -116,6 +125,10 @@ final class Outlet implements RowEvents {
         Position position = reached;
         if (!checkpointed && tracker.isPresent() && tracker.get().isOrdered() && failure == null) {
             position = tracker.get().position();
+            rowsReached = rows;
+        }
+        if (position != null) {
+            rowsCovered = rowsReached;
         }
         reached = null;
         return position;
@@ -136,6 +149,7 @@ final class Outlet implements RowEvents {
         if (failure == null && !satisfied) {
             checkpointed = true;
             reached = position;
+            rowsReached = rows;
         }
     }
 

@@ -112,6 +112,14 @@ final class ReadSink implements RecordSink {
         requireOpen();
         requireBetweenRows("changed");
         Outlet outlet = outlet(now.name());
+        if (isLane()) {
+            throw new SourceException(
+                            SourceException.Kind.DATA,
+                            "the source gave stream '" + now.name()
+                                    + "' a new shape while it was read in lanes, and the"
+                                    + " others still write the old one")
+                    .remedy("Run again with --state: its lanes go on where they stand, in the new shape");
+        }
         StreamRead read = delivery.changed(outlet.read(), now);
         drain();
         outlet.change(read);

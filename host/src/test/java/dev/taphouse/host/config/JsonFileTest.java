@@ -68,7 +68,7 @@ class JsonFileTest {
         Path file = file("{\"a\":".repeat(2000));
         assertFails(
                 file,
-                "config file '" + file + "' is not JSON at line 1, column 5001: its brackets are nested too deeply;"
+                "config file '" + file + "' is not JSON at line 1, column 5002: its brackets are nested too deeply;"
                         + " correct it there");
     }
 

@@ -182,6 +182,26 @@ class CursorTest {
         assertThat(outcome.messages().bookmark("rows")).containsEntry("replication_key_value", 3L);
     }
 
+    @Test
+    void laneThatChangesItsShapeFailsItsStreamAloudAndKeepsItsPlace() throws Exception {
+        Laned session = new Laned() {
+            @Override
+            public void read(Split split, RecordSink out) {
+                if (split.lane().equals("a")) {
+                    out.changed(StreamSpec.of("rows", Field.of("id", Type.INT64), Field.of("fresh", Type.TEXT)));
+                }
+            }
+        };
+
+        Sync.Outcome outcome = Sync.of(session).run();
+
+        assertThat(outcome.reason("rows"))
+                .isEqualTo("the source gave stream 'rows' a new shape while it was read in lanes, and the others still"
+                        + " write the old one. Run again with --state: its lanes go on where they stand, in the new"
+                        + " shape");
+        assertThat(outcome.messages().bookmark("rows")).containsKey("lanes");
+    }
+
     private static Object greatest(Type type, String... values) throws Exception {
         StreamSpec spec = StreamSpec.of("rows", Field.of("at", type)).defaultCursor("at");
         SimpleSession session = new SimpleSession(() -> {})
@@ -215,7 +235,7 @@ class CursorTest {
     }
 
     /** Two lanes that make no checkpoint. */
-    private static final class Laned implements SourceSession {
+    private static class Laned implements SourceSession {
         private List<Position> merged = Collections.emptyList();
 
         @Override

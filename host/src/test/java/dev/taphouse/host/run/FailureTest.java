@@ -87,6 +87,24 @@ class FailureTest {
     }
 
     @Test
+    void whatIsReadAgainBringsTheRestOfItsLimit() throws Exception {
+        SimpleSession session = new SimpleSession(() -> {}).stream(BAD, (read, rows) -> {
+            long at = read.from().int64("at").orElse(0);
+            for (int i = 0; i < 3; i++) {
+                rows.add(Map.of("id", ++at));
+                rows.checkpoint(Position.of("at", at));
+            }
+            rows.add(Map.of("id", at + 1)); // no position covers this one, so it comes again
+            throw new IOException("connection reset");
+        });
+
+        Sync.Outcome outcome = Sync.of(session).reads(read -> read.limit(5)).run();
+
+        assertThat(outcome.messages().values("bad", "id")).containsExactly("1", "2", "3", "4", "4", "5");
+        assertThat(outcome.verdict("bad")).isEqualTo(Verdict.COMPLETE);
+    }
+
+    @Test
     void unavailableIsReadAgainFromItsLastCheckpoint() throws Exception {
         List<Position> froms = new ArrayList<>();
         SimpleSession session = new SimpleSession(() -> {}).stream(BAD, (read, rows) -> {
