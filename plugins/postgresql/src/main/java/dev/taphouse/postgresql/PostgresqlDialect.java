@@ -2,7 +2,7 @@ package dev.taphouse.postgresql;
 
 import dev.taphouse.api.SourceException;
 import dev.taphouse.postgresql.catalog.PgCatalog;
-import dev.taphouse.postgresql.catalog.Readable;
+import dev.taphouse.postgresql.catalog.ReadCheck;
 import dev.taphouse.postgresql.read.CopyRows;
 import dev.taphouse.postgresql.read.PgCap;
 import dev.taphouse.postgresql.read.PgPages;
@@ -50,7 +50,7 @@ final class PostgresqlDialect extends Dialect {
     /** Tests too that there is something the user may read. */
     @Override
     public void check(Connection connection) throws SQLException {
-        Readable.check(connection, schemas);
+        ReadCheck.check(connection, schemas);
     }
 
     @Override

@@ -9,14 +9,18 @@ import dev.taphouse.testkit.Drive;
 import dev.taphouse.testkit.postgresql.PostgresDatabase;
 import dev.taphouse.testkit.postgresql.PostgresServer;
 import dev.taphouse.testkit.postgresql.PostgresUser;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -173,12 +177,10 @@ class ErrorsTest {
     }
 
     private static Failure assertFailure(Map<String, Object> config) {
-        SourceException failure = check(config);
-        assertThat(failure).as("a failure").isNotNull();
-        return new Failure(failure);
+        return new Failure(Objects.requireNonNull(check(config), "the check did not fail"));
     }
 
-    private static SourceException check(Map<String, Object> config) {
+    private static @Nullable SourceException check(Map<String, Object> config) {
         return catchThrowableOfType(SourceException.class, () -> {
             try (Drive drive = Drive.open(new PostgresqlSource(), config)) {
                 drive.check();
@@ -201,8 +203,8 @@ class ErrorsTest {
                     .array());
             out.flush();
             in.readAllBytes();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -145,9 +144,9 @@ final class Cursors {
 
     /** The column of the table that leads. */
     Column column() {
-        return Objects.requireNonNull(stream.table().columns().stream()
+        return stream.table().columns().stream()
                 .filter(column -> column.name().equals(name()))
                 .findFirst()
-                .orElseThrow());
+                .orElseThrow();
     }
 }

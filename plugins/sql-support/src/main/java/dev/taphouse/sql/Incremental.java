@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -135,7 +134,7 @@ final class Incremental implements ReadPlan {
                 && primaryKey.isPresent()
                 && primaryKey.get().parts().equals(cursors.keyset().parts().subList(0, 1));
         return wholeKey
-                ? Objects.requireNonNull(primaryKey.orElseThrow()).after(List.of(bookmark))
+                ? primaryKey.orElseThrow().after(List.of(bookmark))
                 : cursors.keyset().from(cursors.lookBack(bookmark, input.lookBack()));
     }
 }

@@ -20,7 +20,7 @@ final class CountingConnection {
                     try {
                         return method.invoke(real, arguments);
                     } catch (InvocationTargetException e) {
-                        throw e.getCause();
+                        throw e.getTargetException();
                     }
                 });
     }

@@ -1,6 +1,7 @@
 package dev.taphouse.postgresql.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.taphouse.api.SourceException;
 import dev.taphouse.postgresql.codec.PgAttribute;
@@ -14,8 +15,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -236,27 +238,27 @@ class PgCatalogTest {
                 "CREATE TYPE span AS RANGE (subtype = date)",
                 "CREATE TABLE t (m other.mood, p prices, i item, s span, ms datemultirange, grid int[][], v int2vector,"
                         + " c text COLLATE \"C\", n numeric(5,-2)[])");
-        Map<String, PgType> types = types(table("t"));
-        assertThat(types.get("m").labels()).containsExactly("sad", "so-so", "ok");
-        assertThat(types.get("m").printed()).isEqualTo("other.mood");
-        PgType prices = types.get("p");
+        Function<String, PgType> types = types(table("t"));
+        assertThat(types.apply("m").labels()).containsExactly("sad", "so-so", "ok");
+        assertThat(types.apply("m").printed()).isEqualTo("other.mood");
+        PgType prices = types.apply("p");
         assertThat(prices.kind()).isEqualTo(PgType.Kind.DOMAIN);
         assertThat(prices.inner().kind()).isEqualTo(PgType.Kind.ARRAY);
         assertThat(prices.inner().inner().notNull()).isTrue();
         assertThat(prices.inner().inner().inner().precision()).hasValue(8);
         assertThat(prices.inner().inner().inner().printed()).isEqualTo("numeric(8,3)");
-        assertThat(types.get("i").attributes())
+        assertThat(types.apply("i").attributes())
                 .extracting(PgAttribute::name, attribute -> attribute.type().printed())
                 .containsExactly(
                         row("the name", "character varying(20)"), row("moods", "other.mood[]"), row("cost", "price"));
-        assertThat(types.get("i").attributes().get(0).type().length()).hasValue(20);
-        assertThat(types.get("s").inner().name()).isEqualTo("date");
-        assertThat(types.get("ms").kind()).isEqualTo(PgType.Kind.MULTIRANGE);
-        assertThat(types.get("ms").inner().name()).isEqualTo("date");
-        assertThat(types.get("grid").dimensions()).isEqualTo(2);
-        assertThat(types.get("v").kind()).isEqualTo(PgType.Kind.BASE);
-        assertThat(types.get("c").collation()).hasValue("C");
-        assertThat(types.get("n").inner().scale()).hasValue(-2);
+        assertThat(types.apply("i").attributes().get(0).type().length()).hasValue(20);
+        assertThat(types.apply("s").inner().name()).isEqualTo("date");
+        assertThat(types.apply("ms").kind()).isEqualTo(PgType.Kind.MULTIRANGE);
+        assertThat(types.apply("ms").inner().name()).isEqualTo("date");
+        assertThat(types.apply("grid").dimensions()).isEqualTo(2);
+        assertThat(types.apply("v").kind()).isEqualTo(PgType.Kind.BASE);
+        assertThat(types.apply("c").collation()).hasValue("C");
+        assertThat(types.apply("n").inner().scale()).hasValue(-2);
     }
 
     @Test
@@ -324,13 +326,15 @@ class PgCatalogTest {
         return why.kind() + ": " + why.getMessage();
     }
 
-    private static Map<String, PgType> types(Table table) {
-        return table.columns().stream()
-                .collect(java.util.stream.Collectors.toMap(
-                        Column::name, column -> column.detail(PgType.class).orElseThrow()));
+    private static Function<String, PgType> types(Table table) {
+        return name -> table.columns().stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .flatMap(column -> column.detail(PgType.class))
+                .orElseThrow();
     }
 
-    private static org.assertj.core.groups.Tuple row(Object... values) {
-        return org.assertj.core.api.Assertions.tuple(new ArrayList<>(List.of(values)).toArray());
+    private static Tuple row(Object... values) {
+        return tuple(new ArrayList<>(List.of(values)).toArray());
     }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -81,13 +80,14 @@ final class PrivateKeys {
     }
 
     private static PrivateKey key(PKCS8EncodedKeySpec spec) throws GeneralSecurityException {
+        InvalidKeySpecException other = new InvalidKeySpecException("it is none of " + ALGORITHMS);
         for (String algorithm : ALGORITHMS) {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(spec);
             } catch (InvalidKeySpecException e) {
-                continue; // it is a key of another kind
+                other.addSuppressed(e);
             }
         }
-        throw new NoSuchAlgorithmException("it is none of " + ALGORITHMS);
+        throw other;
     }
 }

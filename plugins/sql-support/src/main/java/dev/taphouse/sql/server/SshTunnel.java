@@ -66,6 +66,10 @@ public final class SshTunnel implements AutoCloseable {
     /** Closes it, and every connection through it. */
     @Override
     public synchronized void close() {
+        if (session != null) {
+            // First its traffic, then the threads that carry it.
+            session.close(true).awaitUninterruptibly(timeout);
+        }
         if (client != null) {
             client.stop();
         }

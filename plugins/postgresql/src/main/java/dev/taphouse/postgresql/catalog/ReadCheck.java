@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Whether there is anything the user may read. */
-public final class Readable {
+public final class ReadCheck {
 
-    private Readable() {}
+    private ReadCheck() {}
 
     /**
      * Looks at each schema.
