@@ -153,7 +153,7 @@ final class ReadPlan {
             KeyCodec codec = stream.codec(cursor)
                     .cursor()
                     .orElseThrow(() -> new SourceException(
-                                    SourceException.Kind.CONFIG,
+                                    SourceException.Kind.DATA,
                                     "stream '" + stream.spec().name() + "' cannot have '" + cursor + "' as cursor")
                             .remedy("Choose one of " + stream.spec().cursors() + ", or FULL_TABLE."));
             parts.add(Keyset.Part.of(cursor, codec, dialect));
