@@ -11,8 +11,8 @@ import java.util.Set;
  * and {@code read} the host always discovers the wanted streams in the same session, so it sees drift and the connector
  * may keep what it learnt.
  *
- * <p><b>Threads</b>: one call at a time, except {@link #read}, of which {@link #parallelism()} may run at once. In
- * every call the context class loader is the plugin's.
+ * <p><b>Threads</b>: one call at a time, except {@link #read}, of which {@link #parallelism()} may run at once, and {@link
+ * #merge}, which may come while streams other than its own are read. In every call the context class loader is the plugin's.
  *
  * <p><b>Errors</b>: a {@link SourceException} says by its kind what happens next; other exceptions are classified as
  * told there.

@@ -25,7 +25,10 @@ final class SyncOptions {
             names = "--state-rows",
             paramLabel = "N",
             defaultValue = "10000",
-            description = "Print a STATE after so many rows. Default: ${DEFAULT-VALUE}.")
+            description = {
+                "Print a STATE after so many rows, once a hundred times its size went out since the last one.",
+                "Default: ${DEFAULT-VALUE}."
+            })
     private long stateRows;
 
     @Option(

@@ -1,12 +1,14 @@
 package dev.taphouse.host.protocol;
 
 import dev.taphouse.api.Field;
+import dev.taphouse.api.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** What some targets make of a stream other than the user expects: names, and a missing key. */
 public final class TargetRules {
@@ -29,19 +31,33 @@ public final class TargetRules {
             warnings.add(stream + ": targets that write files cannot write one of a name with '/'; give it another by"
                     + " stream_alias in the catalog");
         }
-        Map<String, String> names = new HashMap<>();
+        Map<String, String> flat = new HashMap<>();
         for (Field field : shape.fields()) {
-            String other = names.putIfAbsent(field.name().toLowerCase(Locale.ROOT), field.name());
-            if (other != null) {
-                warnings.add(stream + ": fields '" + other + "' and '" + field.name()
-                        + "' differ in case alone, which many databases do not tell apart; deselect one");
-            }
+            flatten(field, "", "", flat, warning -> warnings.add(stream + warning));
             if (RESERVED.contains(field.name())) {
                 warnings.add(stream + ": field '" + field.name()
                         + "' has a name that targets use themselves, and many drop it");
             }
         }
         return warnings;
+    }
+
+    /** Gathers the names that targets give to columns: objects flattened with two underscores, in one case. */
+    private static void flatten(
+            Field field, String above, String path, Map<String, String> flat, Consumer<String> warnings) {
+        String name = above + field.name().toLowerCase(Locale.ROOT);
+        String place = path + field.name();
+        String other = flat.putIfAbsent(name, place);
+        if (other != null && other.equalsIgnoreCase(place)) {
+            warnings.accept(": fields '" + other + "' and '" + place
+                    + "' differ in case alone, which many databases do not tell apart; deselect one");
+        } else if (other != null) {
+            warnings.accept(": fields '" + other + "' and '" + place
+                    + "' become one column where a target flattens objects with '__'; deselect one");
+        }
+        if (field.type().kind() == Type.Kind.OBJECT) {
+            field.type().fields().forEach(below -> flatten(below, name + "__", place + ".", flat, warnings));
+        }
     }
 
     /**

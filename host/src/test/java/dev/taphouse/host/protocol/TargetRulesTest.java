@@ -28,6 +28,18 @@ final class TargetRulesTest {
     }
 
     @Test
+    void namesThatMeetWhenObjectsAreFlattenedAreTold() {
+        Field address = Field.of("address", Type.object(Field.of("City", Type.TEXT), Field.of("zip", Type.TEXT)));
+        Field city = Field.of("address__city", Type.TEXT);
+        Field state = Field.of("address__state", Type.TEXT);
+
+        List<Field> fields = List.of(address, city, state);
+        assertThat(TargetRules.warnings(new StreamShape("orders", fields, List.of(), List.of(), false, Map.of())))
+                .containsExactly("stream 'orders': fields 'address.City' and 'address__city' become one column where a"
+                        + " target flattens objects with '__'; deselect one");
+    }
+
+    @Test
     void streamsWithoutKeyAreToldInOneLine() {
         assertThat(TargetRules.keyless(List.of())).isEmpty();
         assertThat(TargetRules.keyless(List.of("a", "b", "c", "d", "e", "f")))

@@ -29,7 +29,7 @@ final class Cursors {
     /**
      * The cursor of a read.
      *
-     * @throws SourceException of kind CONFIG for a column that cannot be one
+     * @throws SourceException of kind DATA for a column that cannot be one
      */
     static Cursors of(SqlStream stream, StreamRead read, Dialect dialect) {
         List<Keyset.Part> parts = new ArrayList<>();
@@ -37,7 +37,7 @@ final class Cursors {
             KeyCodec codec = stream.codec(cursor)
                     .cursor()
                     .orElseThrow(() -> new SourceException(
-                                    SourceException.Kind.CONFIG,
+                                    SourceException.Kind.DATA,
                                     "stream '" + stream.spec().name() + "' cannot have '" + cursor + "' as cursor")
                             .remedy("Choose one of " + stream.spec().cursors() + ", or FULL_TABLE."));
             parts.add(Keyset.Part.of(cursor, codec, dialect));

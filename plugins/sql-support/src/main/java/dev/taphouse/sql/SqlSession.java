@@ -86,9 +86,7 @@ final class SqlSession implements SourceSession {
 
     @Override
     public List<Split> plan(List<StreamRead> reads) throws Exception {
-        for (StreamRead read : reads) {
-            cap(read); // before the snapshot is taken
-        }
+        takeCaps(reads);
         boolean several = reads.size() > 1 || reads.stream().anyMatch(read -> read.lanes() > 1);
         if (several && snapshot == null && dialect.snapshots().isPresent()) {
             snapshot = share(dialect.snapshots().get());
@@ -96,9 +94,23 @@ final class SqlSession implements SourceSession {
         SharedSnapshot shared = snapshot;
         List<Split> splits = new ArrayList<>();
         for (StreamRead read : reads) {
-            splits.addAll(shared == null ? List.of(Split.of(read)) : lanes(read, shared.holder()));
+            boolean whole = shared == null || read.lanes() < 2;
+            splits.addAll(whole ? List.of(Split.of(read)) : lanes(read, shared.holder()));
         }
         return splits;
+    }
+
+    /** Takes the caps before the snapshot; a stream that cannot have one fails alone, when it is read. */
+    private void takeCaps(List<StreamRead> reads) throws SQLException {
+        for (StreamRead read : reads) {
+            try {
+                cap(read);
+            } catch (SourceException e) {
+                if (e.kind() != SourceException.Kind.DATA && e.kind() != SourceException.Kind.ABSENT) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private SharedSnapshot share(Snapshots snapshots) throws SQLException {
