@@ -17,6 +17,11 @@ final class Built {
         return file("taphouse.sqlite");
     }
 
+    /** The zip of the postgresql plugin. */
+    static Path postgresql() {
+        return file("taphouse.postgresql.zip");
+    }
+
     /** The folder of the libraries that the second plugin bundles. */
     static Path rivalLibraries() {
         return file("taphouse.rival");
