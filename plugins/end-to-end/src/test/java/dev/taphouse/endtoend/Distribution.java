@@ -18,6 +18,11 @@ record Distribution(Path home) {
         return Shared.DISTRIBUTION;
     }
 
+    /** Another one that all tests share, with the postgresql zip; they must not change it. */
+    static Distribution postgresql() {
+        return Postgresql.DISTRIBUTION;
+    }
+
     /** A fresh one, without a plugin, in a folder that is there. */
     static Distribution unpackedIn(Path folder) {
         Cli.of(Path.of("tar"), "-xzf", Built.distribution().toString())
@@ -58,16 +63,20 @@ record Distribution(Path home) {
         return Cli.of(home.resolve("bin").resolve(name), arguments);
     }
 
-    private static final class Shared {
-        static final Distribution DISTRIBUTION = unpack();
-
-        private static Distribution unpack() {
-            try {
-                return unpackedIn(Files.createTempDirectory(Built.work(), "distribution-"))
-                        .drop(Built.sqlite());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    private static Distribution with(Path zip) {
+        try {
+            return unpackedIn(Files.createTempDirectory(Built.work(), "distribution-"))
+                    .drop(zip);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private static final class Shared {
+        static final Distribution DISTRIBUTION = with(Built.sqlite());
+    }
+
+    private static final class Postgresql {
+        static final Distribution DISTRIBUTION = with(Built.postgresql());
     }
 }
