@@ -94,8 +94,7 @@ final class SqlSession implements SourceSession {
         SharedSnapshot shared = snapshot;
         List<Split> splits = new ArrayList<>();
         for (StreamRead read : reads) {
-            boolean whole = shared == null || read.lanes() < 2;
-            splits.addAll(whole ? List.of(Split.of(read)) : lanes(read, shared.holder()));
+            splits.addAll(shared == null || read.lanes() < 2 ? List.of(Split.of(read)) : lanes(read, shared));
         }
         return splits;
     }
@@ -124,8 +123,16 @@ final class SqlSession implements SourceSession {
     }
 
     /** The lanes of a read that begins, where its table can be read by pages; else one split. */
-    private List<Split> lanes(StreamRead read, Connection connection) throws SQLException {
-        List<PlannedLane> lanes = PlannedLane.of(stream(read), read, dialect, connection, cap(read));
+    private List<Split> lanes(StreamRead read, SharedSnapshot shared) throws SQLException {
+        List<PlannedLane> lanes;
+        try {
+            lanes = PlannedLane.of(stream(read), read, dialect, shared.holder(), cap(read));
+        } catch (SQLException e) {
+            shared.drop("stream '" + read.spec().name() + "' could not be divided");
+            return List.of(Split.of(read)); // which says what is wrong with it
+        } catch (SourceException e) {
+            return List.of(Split.of(read));
+        }
         if (lanes.size() < 2) {
             return List.of(Split.of(read));
         }
