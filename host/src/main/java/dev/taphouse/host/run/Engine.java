@@ -108,14 +108,18 @@ public final class Engine {
         }
         Expectation.of(session, conduct.counts(), reads, runs);
         conduct.audience().begins(List.copyOf(runs.values()));
-        int size = Math.min(conduct.parallel(), Math.max(1, session.parallelism()));
-        Crew crew = new Crew(size, conduct, stop, new Syncing(state), work());
+        Crew crew = new Crew(atOnce(), conduct, stop, new Syncing(state), work());
         Optional<Problem> end = crew.read(splits);
         if (end.isPresent()) {
             runs.values().stream()
                     .filter(run -> run.verdict() == Verdict.PARTIAL)
                     .forEach(run -> run.fail(end.get()));
         }
+    }
+
+    /** How many reads there are at once, which is how many lanes a stream may be divided into. */
+    private int atOnce() {
+        return Math.min(conduct.parallel(), Math.max(1, session.parallelism()));
     }
 
     private Crew.Work work() {
@@ -148,7 +152,8 @@ public final class Engine {
     }
 
     private List<Split> plan(List<StreamRead> reads) throws Exception {
-        List<StreamRead> ready = merged(reads);
+        List<StreamRead> ready =
+                merged(reads).stream().map(read -> read.lanes(atOnce())).toList();
         if (ready.isEmpty()) {
             return List.of();
         }
