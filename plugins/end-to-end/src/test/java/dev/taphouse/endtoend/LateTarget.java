@@ -87,6 +87,8 @@ final class LateTarget {
     /** What of these rows it does not have as they are. */
     List<Map<String, @Nullable Object>> missing(String stream, List<Map<String, @Nullable Object>> wanted) {
         Map<Object, Map<String, @Nullable Object>> has = stored.getOrDefault(stream, Map.of());
-        return wanted.stream().filter(row -> !row.equals(has.get(row.get("id")))).toList();
+        return wanted.stream()
+                .filter(row -> !row.equals(has.get(row.get("id"))))
+                .toList();
     }
 }

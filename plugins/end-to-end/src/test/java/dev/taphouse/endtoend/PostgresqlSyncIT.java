@@ -82,9 +82,7 @@ final class PostgresqlSyncIT {
             assertThat(catalog.streams()).containsExactlyElementsOf(streams);
             assertThat(messages.streams()).containsExactlyInAnyOrderElementsOf(streams);
             for (String table : TABLES) {
-                assertThat(messages.rows(stream(table)))
-                        .as(table)
-                        .containsExactlyInAnyOrderElementsOf(tap.rows(table));
+                assertThat(messages.rows(stream(table))).as(table).containsExactlyInAnyOrderElementsOf(tap.rows(table));
             }
             assertThat(result.stderr()).doesNotContain("WARNING", "ERROR");
             // nothing stands in a run that is complete
