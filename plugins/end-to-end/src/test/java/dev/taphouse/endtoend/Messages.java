@@ -46,9 +46,14 @@ final class Messages {
 
     /** The places of the STATE messages. */
     List<Integer> statePlaces() {
+        return places(all);
+    }
+
+    /** The places of the STATE messages among these. */
+    static List<Integer> places(List<JsonNode> messages) {
         List<Integer> places = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            if (isState(all.get(i))) {
+        for (int i = 0; i < messages.size(); i++) {
+            if (isState(messages.get(i))) {
                 places.add(i);
             }
         }

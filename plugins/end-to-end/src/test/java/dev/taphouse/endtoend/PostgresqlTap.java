@@ -52,8 +52,7 @@ final class PostgresqlTap extends Tap {
             case "timestamp with time zone" -> time(value.toString().replace("+00:00", ""));
             case "timestamp without time zone" -> time(value.toString());
             // the host writes the shortest digits that this JDK finds for a double, the server others
-            case "double precision" ->
-                Json.number(BigDecimal.valueOf(((BigDecimal) value).doubleValue()));
+            case "double precision" -> Json.number(BigDecimal.valueOf(((BigDecimal) value).doubleValue()));
             case "bytea" -> value.toString().substring("\\x".length());
             default -> value;
         };
