@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -51,6 +53,7 @@ final class KillIT {
     }
 
     @Test
+    @Timeout(value = 2, unit = TimeUnit.HOURS) // hundreds of kills take longer than any other test
     void killsLoseNoRow() {
         System.out.printf("KillIT: -Dkills=%d -Dseed=%d%n", KILLS, SEED);
         CatalogFile catalog = tap.discover().incremental("events", "at");
