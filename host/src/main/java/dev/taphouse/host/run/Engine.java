@@ -152,8 +152,9 @@ public final class Engine {
     }
 
     private List<Split> plan(List<StreamRead> reads) throws Exception {
-        List<StreamRead> ready =
-                merged(reads).stream().map(read -> read.lanes(atOnce())).toList();
+        List<StreamRead> ready = merged(reads).stream()
+                .map(read -> read.lanes(Math.max(read.lanes(), atOnce())))
+                .toList();
         if (ready.isEmpty()) {
             return List.of();
         }

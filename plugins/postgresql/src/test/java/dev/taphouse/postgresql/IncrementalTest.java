@@ -76,6 +76,20 @@ class IncrementalTest extends Fixture {
     }
 
     @Test
+    void aSequenceOfSmallNumbersIsHeldBackToo() throws Exception {
+        database.execute("CREATE TABLE s (id smallserial PRIMARY KEY, v text)", "INSERT INTO s (v) VALUES ('a')");
+        try (Connection late = database.connect();
+                Statement statement = late.createStatement()) {
+            late.setAutoCommit(false);
+            statement.execute("INSERT INTO s (v) VALUES ('late')");
+            CapturedStream first = incremental("s", "id", Position.START);
+            assertThat(first.column("v")).containsExactly("a");
+            late.commit();
+            assertThat(incremental("s", "id", first.position()).column("v")).contains("a", "late");
+        }
+    }
+
+    @Test
     void aPreparedTransactionHoldsTheBookmarkBackUntilItEnds() throws Exception {
         insert("2026-01-01 00:00:00+00");
         Position before = incremental("t", "at", Position.START).position();

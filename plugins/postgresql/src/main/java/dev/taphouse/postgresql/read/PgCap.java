@@ -6,6 +6,7 @@ import dev.taphouse.sql.Column;
 import dev.taphouse.sql.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -50,8 +51,10 @@ public final class PgCap {
                     : Cap.unknown("column '" + cursor.name() + "' has no time zone; set timestamp_zone to that of its"
                             + " writers, or set look_back");
         }
-        if (is.isBuiltIn("int8") || is.isBuiltIn("int4") || is.isBuiltIn("int2")) {
-            return new SequenceCap(connection, table, cursor, open).cap();
+        for (SequenceCap.Range range : SequenceCap.Range.values()) {
+            if (is.isBuiltIn(range.name().toLowerCase(Locale.ROOT))) {
+                return new SequenceCap(connection, table, cursor, open, range).cap();
+            }
         }
         return Cap.unknown(
                 "only times and the numbers of a sequence can be held below open transactions, not " + is.printed());

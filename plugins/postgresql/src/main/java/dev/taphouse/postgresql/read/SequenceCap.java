@@ -35,8 +35,33 @@ final class SequenceCap {
     private final Table table;
     private final Column cursor;
     private final OpenTransactions open;
+    private final Range range;
 
-    SequenceCap(Connection connection, Table table, Column cursor, OpenTransactions open) {
+    /** The values of an integer type. */
+    enum Range {
+        INT2(Short.MIN_VALUE, Short.MAX_VALUE),
+        INT4(Integer.MIN_VALUE, Integer.MAX_VALUE),
+        INT8(Long.MIN_VALUE, Long.MAX_VALUE);
+
+        private final long least;
+        private final long greatest;
+
+        Range(long least, long greatest) {
+            this.least = least;
+            this.greatest = greatest;
+        }
+
+        long least() {
+            return least;
+        }
+
+        long greatest() {
+            return greatest;
+        }
+    }
+
+    SequenceCap(Connection connection, Table table, Column cursor, OpenTransactions open, Range range) {
+        this.range = range;
         this.connection = connection;
         this.table = table;
         this.cursor = cursor;
@@ -73,7 +98,8 @@ final class SequenceCap {
             return Cap.unknown("column '" + cursor.name() + "' holds " + greatest + ", and its sequence is at " + last
                     + ": it is filled by others too");
         }
-        return isSettled(open.writers(sequence), sequence) ? Cap.below(last + 1) : Cap.below(Long.MIN_VALUE);
+        return Cap.below(
+                isSettled(open.writers(sequence), sequence) ? Math.min(last + 1, range.greatest()) : range.least());
     }
 
     /** Whether the transactions are through, or get through soon. */
