@@ -14,6 +14,9 @@ import java.util.function.Supplier;
  * without delay; gathering is the business of {@link Lines}. Thread-safe.
  */
 public final class MessageWriter {
+    /** Written at once: the JVM copies what it writes, and would a large row as a whole. */
+    private static final int PIECE = 1 << 20;
+
     private final OutputStream out;
     private final AtomicLong written = new AtomicLong();
     private final int longestLine;
@@ -94,7 +97,9 @@ public final class MessageWriter {
     }
 
     private void write(byte[] bytes, int length) throws IOException {
-        out.write(bytes, 0, length);
+        for (int at = 0; at < length; at += PIECE) {
+            out.write(bytes, at, Math.min(PIECE, length - at));
+        }
         written.addAndGet(length);
     }
 }

@@ -42,7 +42,9 @@ final class RowBuffer {
     }
 
     private void grow(int more) {
-        long wanted = Math.max((long) length + more, bytes.length * 2L);
+        // a large array grows by little: the old one and the new one are both there while it is copied
+        long roomy = bytes.length + (long) (bytes.length < LARGE ? bytes.length : bytes.length >> 3);
+        long wanted = Math.max((long) length + more, roomy);
         if (wanted > Integer.MAX_VALUE - 8) {
             wanted = Math.addExact(length, more);
         }

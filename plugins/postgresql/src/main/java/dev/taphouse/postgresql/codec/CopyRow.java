@@ -16,8 +16,9 @@ public final class CopyRow {
     private static final long TABS = '\t' * ONES;
     private static final long BACKSLASHES = '\\' * ONES;
     private static final int FEW = 16;
+    private static final byte[] NOTHING = {};
 
-    private byte[] line = {};
+    private byte[] line = NOTHING;
     private int[] offsets = new int[FEW];
     private int[] lengths = new int[FEW];
     private int columns;
@@ -45,6 +46,12 @@ public final class CopyRow {
         if (from <= end) {
             add(from, end - from);
         }
+    }
+
+    /** Lets the bytes go: there is no row until the next {@link #reset}. */
+    public void clear() {
+        line = NOTHING;
+        columns = 0;
     }
 
     /** Reads eight bytes at once for what ends a column or escapes; where to go on. */

@@ -73,6 +73,10 @@ public final class CopyRows implements Rows {
             open = open();
             out = open;
         }
+        if (order.length == 0) {
+            // nobody asks for the row before, which may be a large one: two need not be held
+            row.clear();
+        }
         byte[] line = open.readFromCopy();
         if (line == null) {
             return false;

@@ -41,6 +41,16 @@ class CopyRowTest {
     }
 
     @Test
+    void aRowThatIsLetGoHoldsNothing() {
+        byte[] bytes = "a\tb\n".getBytes(UTF_8);
+        row.reset(bytes, 0, bytes.length);
+        row.clear();
+        assertThat(row.columns()).isZero();
+        assertThat(row.bytes()).isEmpty();
+        assertThat(columns("c\n")).containsExactly("c");
+    }
+
+    @Test
     void aRowMayHaveAnyNumberOfColumns() {
         assertThat(columns("a\t".repeat(1599) + "b\n")).hasSize(1600).endsWith("a", "b");
     }
