@@ -3,6 +3,7 @@
 import argparse
 import os
 import platform
+import sys
 from pathlib import Path
 
 from . import discovery, large, peers, report, start, sync, tables
@@ -69,6 +70,7 @@ def _measure(parts, options, folder, results):
 
 def _machine(server):
     return {
+        "command": " ".join(["benchmarks/run", *sys.argv[1:]]),
         "cores": os.cpu_count(),
         "architecture": platform.machine(),
         "server": server.version(),

@@ -9,10 +9,11 @@ How fast the PostgreSQL connector is, and what it costs, beside `psql`, a bare J
 was measured by
 
 ```
-benchmarks/run
+{command}
 ```
 
-in one go, the commands of a table in turns ([what it does](benchmarks.md)); each figure is the median. {machine}
+in one go, the commands of a table in turns ([what it does](benchmarks.md)); each figure is the median of its runs.
+{machine}
 Absolute figures move with the machine: compare within a table. *CPU* is that of the client and of the server's session
 together; it moves less than the wall clock where cores are shared. *RSS* is the peak of the largest process.
 """
@@ -32,7 +33,7 @@ def write(results, docs):
 
 
 def tables(results):
-    parts = [HEAD.format(machine=_machine(results.parts["machine"])), _goals(results)]
+    parts = [HEAD.format(machine=_machine(results.parts["machine"]), command=results.parts["machine"]["command"]), _goals(results)]
     parts += [_reads(results, table) for table in sync.CURSORS if results.has(table)]
     if any(results.has(f"peers {table}") for table in peers.TABLES):
         parts.append(_peers(results))
@@ -73,7 +74,7 @@ def _reads(results, table):
     runs = results.runs(table, yardsticks.COPY_TEXT)
     heads = ("", "wall s", "krows/s", "client CPU s", "server CPU s", "RSS MB", "speed, `\\copy` text = 1",
              "CPU, `\\copy` text = 1")
-    return f"## {TITLES[table]}\n\n{rows_read:,} rows, to /dev/null; {runs} runs each.\n\n" + _table(heads, rows)
+    return f"## {TITLES[table]}\n\n{rows_read:,} rows, to /dev/null; runs of each: {runs}.\n\n" + _table(heads, rows)
 
 
 def _peers(results):
@@ -104,7 +105,7 @@ def _peer_table(results, part, ours):
     table = part.removeprefix("peers ").removesuffix("_part")
     heads = (f"`{table}`, {rows_read:,} rows", "wall s", "client CPU s", "server CPU s", "RSS MB", "CPU µs a row",
              "Taphouse = 1")
-    return f"{results.runs(part, peers.US)} runs each.\n\n" + _table(heads, rows)
+    return f"Runs of each: {results.runs(part, peers.US)}.\n\n" + _table(heads, rows)
 
 
 def _section(results, part, title, text):
@@ -113,7 +114,8 @@ def _section(results, part, title, text):
         cost = results.median(part, name)
         rows.append((name, f"{cost.wall:.2f}", f"{cost.client:.2f}", f"{cost.server:.2f}", f"{cost.rss:.0f}"))
     heads = ("", "wall s", "client CPU s", "server CPU s", "RSS MB")
-    return f"## {title}\n\n{text.format(**results.facts(part))}\n\n" + _table(heads, rows)
+    runs = results.runs(part, results.names(part)[0])
+    return f"## {title}\n\n{text.format(**results.facts(part))} Runs of each: {runs}.\n\n" + _table(heads, rows)
 
 
 def _number(value):
