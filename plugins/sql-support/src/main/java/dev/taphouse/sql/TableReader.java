@@ -43,6 +43,7 @@ final class TableReader {
     private Position at;
     private long left;
     private long finer = 1;
+    private boolean told;
 
     TableReader(SqlStream stream, StreamRead read, Dialect dialect, RecordSink sink, boolean misfitsBecomeNull) {
         this.stream = stream;
@@ -183,8 +184,10 @@ final class TableReader {
         }
     }
 
+    /** Tells a position, also one that the read began at: untold, the host would make one of the cursor alone. */
     private void reach(Position position) {
-        if (!position.equals(at)) {
+        if (!told || !position.equals(at)) {
+            told = true;
             at = position;
             rows.checkpoint(position);
         }
