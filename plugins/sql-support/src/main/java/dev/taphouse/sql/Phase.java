@@ -2,7 +2,6 @@ package dev.taphouse.sql;
 
 import dev.taphouse.api.Position;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +40,5 @@ record Phase(
     /** The same with another position after the last row. */
     Phase done(Function<List<Object>, Position> last) {
         return new Phase(from, conditions, order, position, last);
-    }
-
-    /** The order, where a position can be made of it. */
-    Optional<Keyset> resumable() {
-        return position == null ? Optional.empty() : Optional.ofNullable(order);
     }
 }

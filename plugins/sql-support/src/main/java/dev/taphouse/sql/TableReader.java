@@ -32,6 +32,8 @@ final class TableReader {
     /** By how much the steps of a pass by pages shrink when it goes on: the target blocked within one. */
     private static final long FINER = 8;
 
+    private static final long FINEST = 4096;
+
     private final SqlStream stream;
     private final StreamRead wanted;
     private final Dialect dialect;
@@ -44,6 +46,9 @@ final class TableReader {
     private long left;
     private long finer = 1;
     private boolean told;
+
+    /** Whether a read that goes on has got further since: it is not to be given back before, or it never would. */
+    private boolean gotFurther = true;
 
     TableReader(SqlStream stream, StreamRead read, Dialect dialect, RecordSink sink, boolean misfitsBecomeNull) {
         this.stream = stream;
@@ -71,8 +76,8 @@ final class TableReader {
      */
     void read(Connection connection, boolean planned, Cap cap, long lookBack, SlowTarget.Watch watch)
             throws SQLException {
-        TableView view = new TableView(stream, dialect, connection, finer);
-        finer *= FINER;
+        TableView view = TableView.of(stream, dialect, connection, finer);
+        finer = Math.min(finer * FINER, FINEST);
         ReadPlan plan = plan(new ReadPlan.Input(stream, wanted.from(at), dialect, view, planned, cap, lookBack));
         plan.begin().ifPresent(rows::checkpoint);
         for (Phase phase : plan.phases()) {
@@ -84,7 +89,7 @@ final class TableReader {
 
     /** How many rows a read would push, a cap aside. */
     static long count(SqlStream stream, StreamRead read, Connection connection, Dialect dialect) throws SQLException {
-        TableView view = new TableView(stream, dialect, connection, 1).byValues();
+        TableView view = TableView.byValues(stream, dialect, connection);
         ReadPlan.Input input = new ReadPlan.Input(stream, read, dialect, view, false, Cap.unknown(""), 0);
         boolean whole =
                 read.method() == StreamSpec.Method.FULL_TABLE && read.from().isStart();
@@ -141,7 +146,7 @@ final class TableReader {
     }
 
     private void read(Phase phase, Connection connection, SlowTarget.Watch watch) throws SQLException {
-        watch.allow(phase.done() != null);
+        watch.allow(phase.position() != null || (phase.done() != null && gotFurther));
         try (Rows row = open(phase, connection);
                 RecordSink.Registration hook = sink.onCancel(row::cancel)) {
             push(phase, row, watch);
@@ -177,6 +182,7 @@ final class TableReader {
             if (any && watch.isReleased() && phase.position() != null) {
                 at = position(phase, row, phase.position());
             }
+            gotFurther = false;
             throw e;
         }
         if (phase.done() != null && (any || phase.order() == null)) {
@@ -188,6 +194,7 @@ final class TableReader {
     private void reach(Position position) {
         if (!told || !position.equals(at)) {
             told = true;
+            gotFurther = true;
             at = position;
             rows.checkpoint(position);
         }

@@ -13,23 +13,29 @@ final class TableView implements ReadPlan.View {
     private final SqlStream stream;
     private final Dialect dialect;
     private final Connection connection;
+    private final Optional<Pages> pages;
     private final long finer;
+
+    private TableView(SqlStream stream, Dialect dialect, Connection connection, Optional<Pages> pages, long finer) {
+        this.stream = stream;
+        this.dialect = dialect;
+        this.connection = connection;
+        this.pages = pages;
+        this.finer = finer;
+    }
 
     /**
      * A view.
      *
-     * @param finer by how much a pass by pages makes smaller steps than usual
+     * @param finer by how much a pass by pages makes smaller steps than usual, at least 1
      */
-    TableView(SqlStream stream, Dialect dialect, Connection connection, long finer) {
-        this.stream = stream;
-        this.dialect = dialect;
-        this.connection = connection;
-        this.finer = finer;
+    static TableView of(SqlStream stream, Dialect dialect, Connection connection, long finer) {
+        return new TableView(stream, dialect, connection, dialect.pages(), finer);
     }
 
-    /** The same without pages: what is wanted, by values alone. */
-    TableView byValues() {
-        return new TableView(stream, dialect, connection, 0);
+    /** A view without pages: what is wanted, by values alone. */
+    static TableView byValues(SqlStream stream, Dialect dialect, Connection connection) {
+        return new TableView(stream, dialect, connection, Optional.empty(), 1);
     }
 
     @Override
@@ -76,17 +82,16 @@ final class TableView implements ReadPlan.View {
 
     @Override
     public Optional<PagePlan> pages() throws SQLException {
-        if (finer == 0 || dialect.pages().isEmpty()) {
+        if (pages.isEmpty()) {
             return Optional.empty();
         }
-        Pages pages = dialect.pages().get();
-        List<Pages.Extent> extents = pages.extents(connection, stream.table());
+        List<Pages.Extent> extents = pages.get().extents(connection, stream.table());
         if (extents.isEmpty()) {
             return Optional.empty();
         }
         Optional<Snapshots> snapshots = dialect.snapshots();
         String mark = snapshots.isPresent() ? snapshots.get().mark(connection) : "";
-        return Optional.of(new PagePlan(stream.from(dialect), pages, snapshots, extents, mark, finer));
+        return Optional.of(new PagePlan(stream.from(dialect), pages.get(), snapshots, extents, mark, finer));
     }
 
     /** A query that is read to its end needs no cancelling. */
