@@ -9,6 +9,7 @@ import dev.taphouse.testkit.CapturedRead;
 import dev.taphouse.testkit.CapturedSink;
 import dev.taphouse.testkit.CapturedStream;
 import dev.taphouse.testkit.Drive;
+import dev.taphouse.testkit.postgresql.PostgresUser;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -125,6 +126,17 @@ class FullTableTest extends Fixture {
         assertThat(ids(full("parent", Position.START))).containsExactlyInAnyOrder(1L, 2L);
         assertThat(full("w", Position.START).rows()).hasSize(10);
         assertThat(full("m", Position.START).rows()).hasSize(200);
+    }
+
+    @Test
+    void readsTheColumnsThatAUserMayRead() throws Exception {
+        wide("t", 3000);
+        PostgresUser user = database.user();
+        database.execute("GRANT USAGE ON SCHEMA public TO " + user.name(), "GRANT SELECT (id) ON t TO " + user.name());
+        try (Drive drive = Drive.open(new PostgresqlSource(), database.config(user))) {
+            CapturedStream all = drive.read(full(drive, "t")).stream("public-t");
+            assertThat(ids(all)).hasSize(3000).doesNotHaveDuplicates();
+        }
     }
 
     @Test

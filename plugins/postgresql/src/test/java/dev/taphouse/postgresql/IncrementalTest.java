@@ -158,6 +158,30 @@ class IncrementalTest extends Fixture {
     }
 
     @Test
+    void knowsNothingOfTransactionsThatFillTheTableFromElsewhere() throws Exception {
+        database.execute(
+                "CREATE MATERIALIZED VIEW m AS SELECT 1 AS id, now() AS at",
+                "CREATE EXTENSION postgres_fdw",
+                "CREATE SERVER other FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host '"
+                        + database.server().host() + "', port '"
+                        + database.server().port() + "', dbname '" + database.name() + "')",
+                "CREATE USER MAPPING FOR postgres SERVER other OPTIONS (user 'postgres', password 'postgres')",
+                "CREATE FOREIGN TABLE f (id bigint, v text, at timestamptz NOT NULL) SERVER other"
+                        + " OPTIONS (table_name 't')");
+        insert("2026-01-01 00:00:00+00");
+        try (Drive drive = open()) {
+            drive.read(incremental(drive, "m", "at"));
+            assertThat(drive.read(incremental(drive, "f", "at")).stream("public-f")
+                            .rows())
+                    .hasSize(1);
+            assertThat(drive.context().logged())
+                    .anyMatch(line -> line.endsWith("stream 'public-m' is not capped: its rows come from transactions"
+                            + " that are not known here; set look_back"))
+                    .anyMatch(line -> line.contains("stream 'public-f' is not capped: its rows come from"));
+        }
+    }
+
+    @Test
     void looksBackFromItsBookmark() throws Exception {
         insert("2026-01-01 00:00:00+00", "2026-01-02 00:00:00+00");
         Position first = incremental("t", "at", Position.START).position();

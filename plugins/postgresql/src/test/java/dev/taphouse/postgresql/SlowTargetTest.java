@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A target that takes no row for longer than {@code release_after}: the server's transaction ends, and no row is lost. */
 class SlowTargetTest extends Fixture {
@@ -53,6 +54,26 @@ class SlowTargetTest extends Fixture {
     }
 
     @Test
+    @Timeout(60)
+    void aTargetThatIsSlowAtEveryRowGetsThemAll() throws Exception {
+        // one page of rows that are each much more than is under way to the reader
+        database.execute(
+                "CREATE TABLE t (id int PRIMARY KEY, v text)",
+                "ALTER TABLE t ALTER v SET STORAGE EXTERNAL",
+                "INSERT INTO t SELECT i, repeat(md5(i::text), 60000) FROM generate_series(1, 12) i");
+        try (Drive drive = open(SOON)) {
+            Split split = drive.session().plan(List.of(full(drive, "t"))).get(0);
+            CapturedSink sink = CapturedSink.of(split);
+            Hold always = row -> LockSupport.parkNanos(500_000_000);
+            drive.session().read(split, stuck(RecordSink.class, sink, always, new long[1]));
+            List<Object> pushed = sink.stream("public-t").column("id");
+            assertThat(new HashSet<>(pushed)).containsAll(ids(12));
+            assertThat(pushed).as("the page is read in two goes").hasSizeLessThan(2 * 12);
+            assertThat(drive.context().counted("connections_released")).isPositive();
+        }
+    }
+
+    @Test
     void theSnapshotOfTheRunIsGivenUp() throws Exception {
         wide("t", 3000);
         wide("u", 10);
@@ -75,25 +96,38 @@ class SlowTargetTest extends Fixture {
     /** Reads into a target that is stuck at a row until the server has ended the transaction of the read. */
     private CapturedStream readBlockedAt(long row, Drive drive, Split split) throws Exception {
         CapturedSink sink = CapturedSink.of(split);
-        drive.session().read(split, stuck(RecordSink.class, sink, row, new long[1]));
+        drive.session().read(split, stuck(RecordSink.class, sink, at(row), new long[1]));
         String name = split.streams().get(0).spec().name();
         return sink.stream(name);
     }
 
     /** The same, but that the end of a row waits. */
-    private <T> T stuck(Class<T> type, T target, long row, long[] rows) {
+    private <T> T stuck(Class<T> type, T target, Hold hold, long[] rows) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                    if (target instanceof RowWriter && method.getName().equals("end") && ++rows[0] == row) {
-                        awaitOneTransactionLess();
+                    if (target instanceof RowWriter && method.getName().equals("end")) {
+                        hold.at(++rows[0]);
                     }
                     try {
                         Object result = method.invoke(target, arguments);
-                        return result instanceof RowWriter writer ? stuck(RowWriter.class, writer, row, rows) : result;
+                        return result instanceof RowWriter writer ? stuck(RowWriter.class, writer, hold, rows) : result;
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
                 }));
+    }
+
+    private Hold at(long row) {
+        return each -> {
+            if (each == row) {
+                awaitOneTransactionLess();
+            }
+        };
+    }
+
+    /** What the target does at a row, counted from 1. */
+    private interface Hold {
+        void at(long row);
     }
 
     /** That of a snapshot for the run stays. */

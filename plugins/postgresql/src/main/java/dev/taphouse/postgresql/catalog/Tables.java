@@ -42,8 +42,7 @@ final class Tables {
 
     private Column column(Found found, FoundColumn column) {
         PgType type = types.of(column.use());
-        Column made = Column.of(found.name(), column.name(), JdbcTypes.of(type), type.printed())
-                .size(JdbcTypes.size(type), JdbcTypes.scale(type))
+        Column made = Column.of(found.name(), column.name(), java.sql.Types.OTHER, type.printed())
                 .collation(type.collation().orElse(""))
                 .comment(column.comment())
                 .detail(type);

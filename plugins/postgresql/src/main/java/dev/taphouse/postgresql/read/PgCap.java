@@ -6,14 +6,19 @@ import dev.taphouse.sql.Column;
 import dev.taphouse.sql.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a bookmark must not pass: a transaction that is open now may commit a row with a cursor below the greatest there
  * is. Times are held below the begin of the oldest transaction, numbers of a sequence below what it may have taken.
  */
 public final class PgCap {
+    private static final Set<Table.Kind> FILLED_HERE =
+            EnumSet.of(Table.Kind.TABLE, Table.Kind.PARENT, Table.Kind.PARTITIONED);
+
     private final Optional<String> timestampZone;
 
     /**
@@ -32,8 +37,8 @@ public final class PgCap {
      */
     public Cap of(Connection connection, Table table, Column cursor) throws SQLException {
         Optional<PgType> type = cursor.detail(PgType.class).map(PgType::undomained);
-        if (type.isEmpty() || table.view()) {
-            return Cap.unknown("it is no table, whose transactions are known");
+        if (type.isEmpty() || !FILLED_HERE.contains(table.kind())) {
+            return Cap.unknown("its rows come from transactions that are not known here; set look_back");
         }
         OpenTransactions open = new OpenTransactions(connection, table);
         if (open.isStandby()) {

@@ -21,7 +21,7 @@ public final class PgPages implements Pages {
 
     /**
      * The table with its partitions and heirs. Such a part is read by its own name, so the user needs its own privilege,
-     * and row security of the table above would not count.
+     * and row security of the table above would not count. Who may read some columns may not read ctid.
      */
     private static final String FILES = """
             WITH RECURSIVE part AS (
@@ -35,8 +35,8 @@ public final class PgPages implements Pages {
                    CASE WHEN c.relkind IN ('r', 'm') THEN pg_relation_size(c.oid) / current_setting('block_size')::bigint END,
                    c.relkind = 'p'
                        OR (c.relkind IN ('r', 'm') AND a.amname = 'heap'
-                           AND (part.depth = 0
-                                OR (NOT part.secured AND has_table_privilege(c.oid, 'SELECT'))))
+                           AND has_table_privilege(c.oid, 'SELECT')
+                           AND (part.depth = 0 OR NOT part.secured))
             FROM (SELECT oid, max(depth) AS depth, bool_or(secured) AS secured FROM part GROUP BY oid) part
                 JOIN pg_class c ON c.oid = part.oid
                 JOIN pg_namespace n ON n.oid = c.relnamespace
