@@ -111,13 +111,13 @@ final class Writers {
         }
     }
 
-    private void change(Connection connection) throws SQLException {
+    /** Returns whether it went through; else the transaction can only be rolled back. */
+    private boolean change(Connection connection) throws SQLException {
         if (random.nextInt(3) == 0) {
-            statement(
+            return statement(
                     connection,
                     "INSERT INTO " + one(appended) + " (v) SELECT md5(random()::text) FROM generate_series(1, "
                             + (1 + random.nextInt(20)) + ")");
-            return;
         }
         String table = one(updated);
         String some = " WHERE id % 1009 = " + random.nextInt(1009);
@@ -125,27 +125,31 @@ final class Writers {
         if (what < 3) {
             long first = keys;
             keys += 1 + random.nextInt(20);
-            statement(
+            return statement(
                     connection,
                     "INSERT INTO " + table + " (id, n, v) SELECT i, 0, repeat(md5(i::text), 40) FROM generate_series("
                             + first + ", " + (keys - 1) + ") i");
-        } else if (what < 7) {
-            statement(connection, "UPDATE " + table + " SET n = n + 1, at = now()" + some);
-        } else if (what < 8) {
-            statement(connection, "DELETE FROM " + table + some + " AND id % 2 = 0");
-        } else {
-            long beyond = keys;
-            keys += 3_000_000;
-            statement(
-                    connection,
-                    "UPDATE " + table + " SET id = " + beyond + " + id, n = n + 1, at = now()" + some
-                            + " AND id < 2000000");
         }
+        if (what < 7) {
+            return statement(connection, "UPDATE " + table + " SET n = n + 1, at = now()" + some);
+        }
+        if (what < 8) {
+            return statement(connection, "DELETE FROM " + table + some + " AND id % 2 = 0");
+        }
+        long beyond = keys;
+        keys += 3_000_000;
+        return statement(
+                connection,
+                "UPDATE " + table + " SET id = " + beyond + " + id, n = n + 1, at = now()" + some
+                        + " AND id < 2000000");
     }
 
     private void prepare() throws SQLException {
         try (Connection connection = connect(false)) {
-            change(connection);
+            if (!change(connection)) {
+                connection.rollback(); // PREPARE would do that as well, and say nothing
+                return;
+            }
             String name = database.name() + "_" + transactions++;
             statement(connection, "PREPARE TRANSACTION '" + name + "'");
             connection.commit();
@@ -169,14 +173,16 @@ final class Writers {
         }
     }
 
-    /** What a transaction of another holds is left as it is. */
-    private static void statement(Connection connection, String sql) throws SQLException {
+    /** What a transaction of another holds is left as it is; returns whether it went through. */
+    private static boolean statement(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
+            return true;
         } catch (SQLException e) {
             if (!LOCKED.contains(e.getSQLState())) {
                 throw e;
             }
+            return false;
         }
     }
 
