@@ -33,6 +33,7 @@ final class Incremental implements ReadPlan {
     static ReadPlan of(Input input) throws SQLException {
         Cursors cursors = Cursors.of(input.stream(), input.read(), input.dialect());
         Position from = input.read().from();
+        cursors.requireReached(from, input.cap());
         if (from.entries().containsKey(Positions.PAGES) || !Positions.isOurs(from)) {
             Optional<PagePlan> pages = input.view().pages();
             if (pages.isPresent()) {

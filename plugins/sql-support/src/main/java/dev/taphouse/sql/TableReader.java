@@ -64,6 +64,11 @@ final class TableReader {
         this.left = read.limit().orElse(Long.MAX_VALUE);
     }
 
+    /** The columns it reads. */
+    List<String> columns() {
+        return columns;
+    }
+
     /** Where it is: everything before is pushed. */
     Position at() {
         return at;
