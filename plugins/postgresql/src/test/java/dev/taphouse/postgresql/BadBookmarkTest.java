@@ -86,6 +86,25 @@ class BadBookmarkTest extends Fixture {
                                 + " sequence, and rows that are written until then would not be read");
     }
 
+    @Test
+    void aBookmarkAboveAllRowsIsToldWhereItCannotBeKnownToBeFromTheFuture() throws Exception {
+        database.execute("CREATE TABLE n (id int PRIMARY KEY)", "INSERT INTO n SELECT generate_series(1, 5)");
+        Position last = incremental("n", "id", Position.START).position();
+        try (Drive drive = open()) {
+            assertThat(drive.read(incremental(drive, "n", "id").from(last)).stream("public-n")
+                            .rows())
+                    .hasSize(1);
+            assertThat(drive.context().logged()).noneMatch(line -> line.contains("below the bookmark"));
+            database.execute("DELETE FROM n WHERE id > 3");
+            drive.read(incremental(drive, "n", "id").from(last));
+            assertThat(drive.context().logged())
+                    .contains(
+                            "WARNING stream 'public-n': all rows are below the bookmark; if the database was restored or"
+                                    + " is another one, those up to the bookmark will not be read: set it back, or remove it from"
+                                    + " the state");
+        }
+    }
+
     static Stream<Position> malformed() {
         Position byKey = Position.of("max_pk_values", Map.of("id", 3));
         return Stream.of(

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,7 +153,8 @@ final class SqlSession implements SourceSession {
     @Override
     public void read(Split split, RecordSink out) throws Exception {
         for (StreamRead read : split.streams()) {
-            TableReader reader = new TableReader(stream(read), read, dialect, out, misfitsBecomeNull);
+            Consumer<String> warnings = line -> warn("stream '" + read.spec().name() + "': " + line);
+            TableReader reader = new TableReader(stream(read), read, dialect, out, misfitsBecomeNull, warnings);
             boolean through = false;
             while (!through) {
                 through = read(stream(read), reader, cap(read));
