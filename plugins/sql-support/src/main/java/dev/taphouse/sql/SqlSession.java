@@ -237,12 +237,13 @@ final class SqlSession implements SourceSession {
             return Cap.unknown("");
         }
         String name = read.spec().name();
-        Cap cap = caps.get(name);
+        String of = name + read.cursors();
+        Cap cap = caps.get(of);
         if (cap == null) {
             SqlStream stream = stream(read);
             Column cursor = Cursors.of(stream, read, dialect).column();
             cap = with(connection -> dialect.cap(connection, stream.table(), cursor));
-            if (caps.putIfAbsent(name, cap) == null && !cap.why().isEmpty()) {
+            if (caps.putIfAbsent(of, cap) == null && !cap.why().isEmpty()) {
                 context.count("streams_not_capped", 1);
                 warn("stream '" + name + "' is not capped: " + cap.why());
             }
