@@ -2,11 +2,13 @@ package dev.taphouse.host.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import picocli.CommandLine;
 
 /**
- * The commands below {@code host}. Reading the annotations of them all takes longer than most of them run, so a command
- * line knows only the one that it begins with, unless it has to speak of them all.
+ * The commands below {@code host}. A command line knows only the one that it begins with, unless it has to speak of them
+ * all: to make the models of the others takes longer than most commands run.
  */
 final class Commands {
     private Commands() {}
@@ -18,37 +20,31 @@ final class Commands {
      * @param host the top command
      */
     static CommandLine lineFor(String[] args, HostCommand host) {
-        CommandLine line = new CommandLine(host);
-        Map<String, Class<?>> commands = byName();
+        Map<String, Function<HostCommand, Command>> commands = byName();
         String first = args.length == 0 ? "" : args[0];
-        Class<?> only = commands.get(first);
-        if (only == null || only == CompletionCommand.class) {
-            commands.forEach(line::addSubcommand);
-        } else {
-            line.addSubcommand(first, only);
+        if (commands.containsKey(first) && !first.equals("completion")) {
+            commands.keySet().retainAll(Set.of(first));
         }
-        // what follows its first argument is another command's
-        CommandLine archive = line.getSubcommands().get("archive");
-        if (archive != null) {
-            archive.setStopAtPositional(true);
-        }
+        CommandLine line = new CommandLine(host.spec());
+        commands.forEach(
+                (name, command) -> line.addSubcommand(name, command.apply(host).spec()));
         return line;
     }
 
     /** In the order of the help. */
-    private static Map<String, Class<?>> byName() {
-        Map<String, Class<?>> commands = new LinkedHashMap<>();
-        commands.put("list", ListCommand.class);
-        commands.put("run", RunCommand.class);
-        commands.put("about", AboutCommand.class);
-        commands.put("install", InstallCommand.class);
-        commands.put("uninstall", UninstallCommand.class);
-        commands.put("verify", VerifyCommand.class);
-        commands.put("archive", ArchiveCommand.class);
-        commands.put("completion", CompletionCommand.class);
-        commands.put("state", StateCommand.class);
-        commands.put("report", ReportCommand.class);
-        commands.put("version", VersionCommand.class);
+    private static Map<String, Function<HostCommand, Command>> byName() {
+        Map<String, Function<HostCommand, Command>> commands = new LinkedHashMap<>();
+        commands.put("list", ListCommand::new);
+        commands.put("run", RunCommand::new);
+        commands.put("about", AboutCommand::new);
+        commands.put("install", InstallCommand::new);
+        commands.put("uninstall", UninstallCommand::new);
+        commands.put("verify", VerifyCommand::new);
+        commands.put("archive", host -> new ArchiveCommand());
+        commands.put("completion", CompletionCommand::new);
+        commands.put("state", StateCommand::new);
+        commands.put("report", ReportCommand::new);
+        commands.put("version", VersionCommand::new);
         return commands;
     }
 }
