@@ -59,9 +59,9 @@ public record Home(Path folder, Path work) {
         return work.resolve("store");
     }
 
-    /** What is installed: the only file that changes. */
+    /** What is installed, for this Java: the only file that changes. Another Java may judge the same zips otherwise. */
     public Path registry() {
-        return work.resolve("registry.json");
+        return work.resolve("registry-java" + Runtime.version().feature() + ".json");
     }
 
     /** Work in progress, on the same file system as the store. */

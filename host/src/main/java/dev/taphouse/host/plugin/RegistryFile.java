@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes {@code registry.json}. Written whole and moved into place, so readers need no lock. It can be
+ * Reads and writes the registry. Written whole and moved into place, so readers need no lock. It can be
  * deleted: everything in it is found out again from the zips.
  */
 final class RegistryFile {
@@ -62,7 +62,7 @@ final class RegistryFile {
             Map<?, ?> record = as(each, Map.class);
             records.add(new Registry.KnownZip(zip(record), examination(record), true));
         }
-        return new Registry(text(map, "api"), number(map, "java"), records);
+        return new Registry(text(map, "api"), records);
     }
 
     private static Zip zip(Map<?, ?> map) {
@@ -115,7 +115,6 @@ final class RegistryFile {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("format", FORMAT);
         map.put("api", registry.api());
-        map.put("java", registry.java());
         map.put(
                 "zips",
                 registry.records().stream()

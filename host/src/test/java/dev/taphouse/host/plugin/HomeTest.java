@@ -24,6 +24,14 @@ final class HomeTest {
                 .isEqualTo(new Home(folder.resolve("new/home")));
     }
 
+    /** Each Java has a registry of its own: two that share a home would else judge every zip anew by turns. */
+    @Test
+    void theRegistryIsOfThisJava() {
+        assertThat(new Home(folder).registry())
+                .isEqualTo(folder.resolve(
+                        "registry-java" + Runtime.version().feature() + ".json"));
+    }
+
     @Test
     void aHomeThatIsNotWritableWorksInATemporaryOne() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "not a folder");

@@ -270,7 +270,7 @@ final class PluginStoreTest {
                 "[]",
                 "{\"format\":1}",
                 "{\"format\":2,\"zips\":[]}",
-                "{\"format\":1,\"api\":1,\"java\":17,\"zips\":[1]}")) {
+                "{\"format\":1,\"api\":1,\"zips\":[1]}")) {
             Files.writeString(home.registry(), content);
             assertThat(store.refresh()).isEqualTo(before);
         }
