@@ -1,9 +1,6 @@
 package dev.taphouse.host.cli;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.List;
 import picocli.CommandLine;
 
 /**
@@ -11,6 +8,20 @@ import picocli.CommandLine;
  * all: to make the models of the others takes longer than most commands run.
  */
 final class Commands {
+    /** In the order of the help. */
+    private static final List<String> NAMES = List.of(
+            "list",
+            "run",
+            "about",
+            "install",
+            "uninstall",
+            "verify",
+            "archive",
+            "completion",
+            "state",
+            "report",
+            "version");
+
     private Commands() {}
 
     /**
@@ -20,31 +31,29 @@ final class Commands {
      * @param host the top command
      */
     static CommandLine lineFor(String[] args, HostCommand host) {
-        Map<String, Function<HostCommand, Command>> commands = byName();
         String first = args.length == 0 ? "" : args[0];
-        if (commands.containsKey(first) && !first.equals("completion")) {
-            commands.keySet().retainAll(Set.of(first));
-        }
+        boolean alone = NAMES.contains(first) && !first.equals("completion");
         CommandLine line = new CommandLine(host.spec());
-        commands.forEach(
-                (name, command) -> line.addSubcommand(name, command.apply(host).spec()));
+        for (String name : alone ? List.of(first) : NAMES) {
+            line.addSubcommand(name, command(name, host).spec());
+        }
         return line;
     }
 
-    /** In the order of the help. */
-    private static Map<String, Function<HostCommand, Command>> byName() {
-        Map<String, Function<HostCommand, Command>> commands = new LinkedHashMap<>();
-        commands.put("list", ListCommand::new);
-        commands.put("run", RunCommand::new);
-        commands.put("about", AboutCommand::new);
-        commands.put("install", InstallCommand::new);
-        commands.put("uninstall", UninstallCommand::new);
-        commands.put("verify", VerifyCommand::new);
-        commands.put("archive", host -> new ArchiveCommand());
-        commands.put("completion", CompletionCommand::new);
-        commands.put("state", StateCommand::new);
-        commands.put("report", ReportCommand::new);
-        commands.put("version", VersionCommand::new);
-        return commands;
+    private static Command command(String name, HostCommand host) {
+        return switch (name) {
+            case "list" -> new ListCommand(host);
+            case "run" -> new RunCommand(host);
+            case "about" -> new AboutCommand(host);
+            case "install" -> new InstallCommand(host);
+            case "uninstall" -> new UninstallCommand(host);
+            case "verify" -> new VerifyCommand(host);
+            case "archive" -> new ArchiveCommand();
+            case "completion" -> new CompletionCommand(host);
+            case "state" -> new StateCommand(host);
+            case "report" -> new ReportCommand(host);
+            case "version" -> new VersionCommand(host);
+            default -> throw new IllegalArgumentException("no command: " + name);
+        };
     }
 }
