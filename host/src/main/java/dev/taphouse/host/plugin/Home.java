@@ -63,7 +63,7 @@ public record Home(Path folder, Path work) {
 
     /** What is installed, for this Java: the only file that changes. Another Java may judge the same zips otherwise. */
     public Path registry() {
-        return work.resolve("registry-java" + Runtime.version().feature() + ".json");
+        return work.resolve("registry-java" + Runtime.version().feature() + ".properties");
     }
 
     /** Work in progress, on the same file system as the store. */

@@ -28,8 +28,7 @@ final class HomeTest {
     @Test
     void theRegistryIsOfThisJava() {
         assertThat(new Home(folder).registry())
-                .isEqualTo(folder.resolve(
-                        "registry-java" + Runtime.version().feature() + ".json"));
+                .isEqualTo(folder.resolve("registry-java" + Runtime.version().feature() + ".properties"));
     }
 
     @Test
