@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -23,7 +24,6 @@ final class Workshop implements AutoCloseable {
     private static final Duration STALE = Duration.ofHours(1);
 
     private final Path folder;
-    private final Thread onSignal = new Thread(this::clear);
     private volatile @Nullable Process worker;
 
     private Workshop(Path folder) {
@@ -34,7 +34,7 @@ final class Workshop implements AutoCloseable {
     static Workshop open(Path parent) throws IOException {
         sweep(parent);
         Workshop workshop = new Workshop(Files.createTempDirectory(parent, PREFIX));
-        Runtime.getRuntime().addShutdownHook(workshop.onSignal);
+        Runtime.getRuntime().addShutdownHook(new Thread(workshop::close));
         return workshop;
     }
 
@@ -62,13 +62,9 @@ final class Workshop implements AutoCloseable {
         }
     }
 
+    /** Ends the process that works in it, and deletes it; a second time does nothing. */
     @Override
     public void close() {
-        clear();
-        Runtime.getRuntime().removeShutdownHook(onSignal);
-    }
-
-    private void clear() {
         try {
             Process working = worker;
             if (working != null) {
@@ -96,7 +92,9 @@ final class Workshop implements AutoCloseable {
             for (Path each : files) {
                 Files.deleteIfExists(each);
             }
+            Files.deleteIfExists(folder);
+        } catch (NoSuchFileException e) {
+            // It was deleted already.
         }
-        Files.deleteIfExists(folder);
     }
 }
