@@ -15,7 +15,7 @@ import java.util.Objects;
  * ignores any other.
  *
  * <p>It is a static archive of class data on every Java: a dynamic one and the AOT cache of Java 25 were slower to start
- * from. From Java 18 on it has the classes of plugins, too.
+ * from. Where the JVM lists them, as that of Java 25 does and that of 17 does not, it has the classes of plugins, too.
  *
  * <p>Two processes are needed, one that is watched and one that writes. The file is there as a whole, or not at all, and
  * whoever makes it last wins.
