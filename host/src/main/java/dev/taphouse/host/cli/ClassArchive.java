@@ -23,8 +23,8 @@ import java.util.Objects;
  * @param file where it is
  */
 record ClassArchive(Path file) {
-    /** The first Java that keeps classes linked in the archive. */
-    private static final int FIRST_LINKED = 24;
+    /** The first Java whose launcher grants native access, which the modules in the archive have to agree with. */
+    private static final int FIRST_GRANTING = 24;
 
     /**
      * Makes the archive.
@@ -62,13 +62,9 @@ record ClassArchive(Path file) {
         return arguments;
     }
 
+    /** Without classes that are linked already: a JVM that finds their objects damaged does not start at all. */
     private static List<String> writing(Path seen, Path fresh) {
-        List<String> arguments = new ArrayList<>(
-                List.of("-Xshare:dump", "-XX:SharedClassListFile=" + seen, "-XX:SharedArchiveFile=" + fresh));
-        if (Runtime.version().feature() >= FIRST_LINKED) {
-            arguments.add("-XX:+AOTClassLinking");
-        }
-        return arguments;
+        return List.of("-Xshare:dump", "-XX:SharedClassListFile=" + seen, "-XX:SharedArchiveFile=" + fresh);
     }
 
     /** Only G1 writes the objects of the JVM's own start; other collectors can read them. */
@@ -76,8 +72,8 @@ record ClassArchive(Path file) {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(List.of("-XX:+DisplayVMOutputToStderr", "-Xlog:disable", "-XX:+UseG1GC"));
-        if (Runtime.version().feature() >= FIRST_LINKED) {
-            line.add("--enable-native-access=ALL-UNNAMED"); // as the launcher has it: linked classes depend on it
+        if (Runtime.version().feature() >= FIRST_GRANTING) {
+            line.add("--enable-native-access=ALL-UNNAMED");
         }
         line.addAll(List.of("-cp", System.getProperty("java.class.path")));
         line.addAll(arguments);

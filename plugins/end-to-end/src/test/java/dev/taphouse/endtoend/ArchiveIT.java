@@ -103,8 +103,9 @@ final class ArchiveIT {
         byte[] whole = Files.readAllBytes(archive);
         byte[] otherHeader = overwritten(whole, 300);
         byte[] otherContent = overwritten(whole, whole.length / 2);
+        byte[] otherEnd = overwritten(whole, whole.length - 5000);
 
-        for (byte[] broken : List.of(new byte[0], new byte[100_000], otherHeader, otherContent)) {
+        for (byte[] broken : List.of(new byte[0], new byte[100_000], otherHeader, otherContent, otherEnd)) {
             Files.delete(archive);
             Files.write(archive, broken);
             assertThat(distribution.host("list").run()).isEqualTo(without);
