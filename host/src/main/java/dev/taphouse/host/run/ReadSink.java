@@ -134,7 +134,7 @@ final class ReadSink implements RecordSink {
 
     @Override
     public Position durable(String stream) {
-        return delivery.durable(outlet(stream).read().spec().name());
+        return delivery.durable(stream);
     }
 
     @Override

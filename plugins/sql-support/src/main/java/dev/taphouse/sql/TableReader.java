@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,7 @@ final class TableReader {
     private final List<String> columns;
     private final List<ColumnCodec> fields;
     private final Misfits misfits;
+    private final Consumer<RowWriter> stamp;
     private Position at;
     private long left;
     private long finer = 1;
@@ -50,15 +53,26 @@ final class TableReader {
     /** Whether a read that goes on has got further since: it is not to be given back before, or it never would. */
     private boolean gotFurther = true;
 
-    TableReader(SqlStream stream, StreamRead read, Dialect dialect, RecordSink sink, boolean misfitsBecomeNull) {
+    /**
+     * A reader.
+     *
+     * @param stamp fills the fields that no column does
+     */
+    TableReader(
+            SqlStream stream,
+            StreamRead read,
+            Dialect dialect,
+            RecordSink sink,
+            boolean misfitsBecomeNull,
+            Consumer<RowWriter> stamp) {
+        this.stamp = stamp;
         this.stream = stream;
         this.wanted = read;
         this.dialect = dialect;
         this.sink = sink;
         this.rows = sink.rows(read.spec().name());
         this.columns = columns(stream, read);
-        this.fields =
-                read.fields().stream().map(field -> stream.codec(field.name())).toList();
+        this.fields = columnsOf(read).map(field -> stream.codec(field.name())).toList();
         this.misfits = new Misfits(stream, read, columns, misfitsBecomeNull);
         this.at = read.from();
         this.left = read.limit().orElse(Long.MAX_VALUE);
@@ -92,7 +106,7 @@ final class TableReader {
         TableView view = TableView.byValues(stream, dialect, connection);
         ReadPlan.Input input = new ReadPlan.Input(stream, read, dialect, view, false, Cap.unknown(""), 0);
         boolean whole =
-                read.method() == StreamSpec.Method.FULL_TABLE && read.from().isStart();
+                read.method() != StreamSpec.Method.INCREMENTAL && read.from().isStart();
         List<Phase> phases = whole
                 ? List.of(Phase.unordered(input.from(), List.of()))
                 : plan(input).phases();
@@ -126,11 +140,14 @@ final class TableReader {
 
     /** The selected columns, then those of the key and the cursor that are not among them. */
     private static List<String> columns(SqlStream stream, StreamRead read) {
-        Set<String> columns =
-                read.fields().stream().map(Field::name).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> columns = columnsOf(read).map(Field::name).collect(Collectors.toCollection(LinkedHashSet::new));
         columns.addAll(stream.table().key());
         columns.addAll(read.cursors());
         return List.copyOf(columns);
+    }
+
+    private static Stream<Field> columnsOf(StreamRead read) {
+        return read.fields().stream().filter(field -> !read.spec().logFields().contains(field));
     }
 
     private Query query(Phase phase) {
@@ -224,6 +241,7 @@ final class TableReader {
                 misfits.resolve(misfit, field, row, rows);
             }
         }
+        stamp.accept(rows);
         rows.end();
     }
 }

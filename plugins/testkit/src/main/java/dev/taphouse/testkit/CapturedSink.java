@@ -133,7 +133,6 @@ public final class CapturedSink implements RecordSink {
 
     @Override
     public Position durable(String stream) {
-        stream(stream);
         return durable.getOrDefault(stream, Position.START);
     }
 
