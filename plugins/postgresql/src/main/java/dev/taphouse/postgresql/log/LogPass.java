@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class LogPass {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(100);
-    private static final long MOST_MILLIS = 10_000;
+    private static final long MOST_MILLIS = 3_000;
+    private static final int ANSWER_SECONDS = 10;
     private static final int PARTS = 4;
 
     private final Connection connection;
@@ -61,7 +62,8 @@ final class LogPass {
         long interval = server.timeout() == 0 ? MOST_MILLIS : Math.min(MOST_MILLIS, server.timeout() / PARTS);
         try (ReplicationLink link = ReplicationLink.open(spec);
                 RecordSink.Registration hook = out.onCancel(link::abort)) {
-            LogStream log = link.start(options.slot(), options.publication(), from, Math.max(1, interval));
+            LogStream log =
+                    link.start(options.slot(), options.publication(), from, Math.max(1, interval), server(link));
             Transactions transactions = new Transactions(logged, lookups());
             boolean through = false;
             try {
@@ -84,6 +86,24 @@ final class LogPass {
                 end(log, link, through);
             }
         }
+    }
+
+    private LogStream.Server server(ReplicationLink link) {
+        return new LogStream.Server() {
+            @Override
+            public boolean isUp() {
+                try {
+                    return connection.isValid(ANSWER_SECONDS);
+                } catch (SQLException e) {
+                    return false;
+                }
+            }
+
+            @Override
+            public void abort() {
+                link.abort();
+            }
+        };
     }
 
     /** An end that fails must not hide what came before. */

@@ -34,6 +34,7 @@ final class LogRead {
     private long toldChanges;
     private long toldAt = System.nanoTime();
     private long safeAt;
+    private long askedAt = System.nanoTime() - SAFE_NANOS;
     private long changedAt = System.nanoTime();
     private long changesSeen;
     private int idles;
@@ -124,7 +125,7 @@ final class LogRead {
                 return true;
             }
             tell(position);
-            log.ask();
+            ask();
             if (follow && isIdleLongEnough()) {
                 return true;
             }
@@ -136,6 +137,15 @@ final class LogRead {
         idles++;
         out.idle(idles < 10 ? SHORT : LONG);
         return false;
+    }
+
+    /** Often while it is the end that is waited for, else now and then. */
+    private void ask() throws SQLException {
+        long now = System.nanoTime();
+        if (!follow || now - askedAt >= SAFE_NANOS) {
+            askedAt = now;
+            log.ask();
+        }
     }
 
     private boolean isIdleLongEnough() {

@@ -1,5 +1,7 @@
 package dev.taphouse.postgresql.log;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,18 +20,35 @@ final class LogStream implements AutoCloseable {
     static final int HEADER = 25;
 
     private static final int STATUS = 34;
+    private static final VarHandle TAKEN = taken();
 
     private final CopyDual copy;
+    private final Server server;
     private final Thread pump;
+    private final Object pause = new Object();
     private final long intervalNanos;
     private volatile long received;
     private volatile long safe;
     private boolean closed;
     private long reached;
     private boolean asked;
+    private long safeTold;
 
-    LogStream(CopyDual copy, long from, long intervalMillis) {
+    // written by the reading thread for every message, so without a fence; a value that is late costs one look
+    private long taken;
+
+    /** The server, seen by another connection. For the other thread. */
+    interface Server {
+        /** Whether it goes on. */
+        boolean isUp();
+
+        /** Breaks the connection that the log is read by. */
+        void abort();
+    }
+
+    LogStream(CopyDual copy, Server server, long from, long intervalMillis) {
         this.copy = copy;
+        this.server = server;
         this.received = from;
         this.intervalNanos = TimeUnit.MILLISECONDS.toNanos(intervalMillis);
         this.pump = new Thread(this::pump, "log-status");
@@ -43,6 +62,7 @@ final class LogStream implements AutoCloseable {
      * @throws SQLException also when the server ended it
      */
     byte @Nullable [] next() throws SQLException {
+        TAKEN.setOpaque(this, taken + 1);
         while (true) {
             byte[] message = copy.readFromCopy(false);
             if (message == null) {
@@ -94,18 +114,34 @@ final class LogStream implements AutoCloseable {
         safe = lsn;
     }
 
+    private static VarHandle taken() {
+        try {
+            return MethodHandles.lookup().findVarHandle(LogStream.class, "taken", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private void pump() {
+        long seen = -1;
         try {
             while (true) {
-                synchronized (this) {
+                synchronized (pause) {
                     if (closed) {
                         return;
                     }
-                    TimeUnit.NANOSECONDS.timedWait(this, intervalNanos);
+                    TimeUnit.NANOSECONDS.timedWait(pause, intervalNanos);
                     if (closed) {
                         return;
                     }
                 }
+                long now = (long) TAKEN.getOpaque(this);
+                if (now == seen && !server.isUp()) {
+                    // a server that shuts down waits for those who read its log, and this one is blocked by its target
+                    server.abort();
+                    return;
+                }
+                seen = now;
                 tell(false);
             }
         } catch (InterruptedException e) {
@@ -115,9 +151,11 @@ final class LogStream implements AutoCloseable {
         }
     }
 
-    private void tell(boolean reply) throws SQLException {
+    /** What is safe is said once: a server that shuts down waits until a place that is said again is its last. */
+    private synchronized void tell(boolean reply) throws SQLException {
         byte[] status = new byte[STATUS];
-        long flushed = safe;
+        long flushed = safe == safeTold ? 0 : safe;
+        safeTold = safe;
         ByteBuffer.wrap(status)
                 .put((byte) 'r')
                 .putLong(Math.max(received, flushed))
@@ -132,9 +170,9 @@ final class LogStream implements AutoCloseable {
     /** Tells the server what is safe, and ends. */
     @Override
     public void close() throws SQLException {
-        synchronized (this) {
+        synchronized (pause) {
             closed = true;
-            notifyAll();
+            pause.notifyAll();
         }
         try {
             pump.join();

@@ -39,11 +39,12 @@ final class ReplicationLink implements AutoCloseable {
     }
 
     /** Begins to read. */
-    LogStream start(String slot, String publication, long from, long interval) throws SQLException {
+    LogStream start(String slot, String publication, long from, long interval, LogStream.Server server)
+            throws SQLException {
         String names = Sql.identifier(publication).replace("'", "''");
         String command = "START_REPLICATION SLOT " + Sql.identifier(slot) + " LOGICAL " + Lsn.text(from)
                 + " (\"proto_version\" '1', \"publication_names\" '" + names + "')";
-        return new LogStream(connection.unwrap(PGConnection.class).getCopyAPI().copyDual(command), from, interval);
+        return new LogStream(connection.unwrap(PGConnection.class).getCopyAPI().copyDual(command), server, from, interval);
     }
 
     /** Breaks the connection, from any thread. */

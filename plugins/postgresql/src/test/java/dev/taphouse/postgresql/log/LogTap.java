@@ -1,6 +1,7 @@
 package dev.taphouse.postgresql.log;
 
 import dev.taphouse.api.Position;
+import dev.taphouse.api.SourceException;
 import dev.taphouse.api.Split;
 import dev.taphouse.api.StreamRead;
 import dev.taphouse.api.StreamSpec.Method;
@@ -24,6 +25,8 @@ import java.util.function.UnaryOperator;
 final class LogTap {
     private final Map<String, Object> config;
     private Map<String, Position> state = new TreeMap<>();
+    private Runnable afterPlan = () -> {};
+    private boolean confirming = true;
 
     LogTap(PostgresDatabase database) {
         this(database.config());
@@ -36,6 +39,21 @@ final class LogTap {
     LogTap option(String name, Object value) {
         config.put(name, value);
         return this;
+    }
+
+    /** Its target confirms no STATE from here on. */
+    void unconfirmed() {
+        confirming = false;
+    }
+
+    /** What is done once, when the next run was planned and has read nothing. */
+    void afterPlan(Runnable action) {
+        afterPlan = action;
+    }
+
+    /** A failure as a host shows it. */
+    static String line(SourceException why) {
+        return why.kind() + " " + why.getMessage() + ". " + why.remedy().orElse("");
     }
 
     /** Where each stream stands. */
@@ -64,8 +82,16 @@ final class LogTap {
                         .from(state.getOrDefault(name, Position.START)));
             }
             Run run = new Run(context);
+            Map<String, Position> safe = new TreeMap<>(state);
+            reads.forEach(read -> safe.putIfAbsent(read.spec().name(), Position.START));
+            if (!confirming) {
+                safe.replaceAll((name, position) -> Position.START);
+            }
             Map<String, List<Position>> lanes = new LinkedHashMap<>();
-            for (Split split : drive.session().plan(reads)) {
+            List<Split> splits = drive.session().plan(reads);
+            afterPlan.run();
+            afterPlan = () -> {};
+            for (Split split : splits) {
                 if (!split.lane().isEmpty()) {
                     CapturedSink sink = CapturedSink.of(split);
                     drive.read(split, sink);
@@ -76,7 +102,13 @@ final class LogTap {
                 } else {
                     Split merged = merged(drive, split, lanes);
                     CapturedSink sink = ending.apply(CapturedSink.of(merged));
-                    run.complete = drive.read(merged, sink);
+                    safe.forEach(sink::safe);
+                    try {
+                        run.complete = drive.read(merged, sink);
+                    } catch (SourceException e) {
+                        merged.streams().forEach(read -> run.refused.put(read.spec().name(), line(e)));
+                        continue;
+                    }
                     for (StreamRead read : merged.streams()) {
                         String name = read.spec().name();
                         run.logs.put(name, sink.stream(name));
@@ -102,6 +134,7 @@ final class LogTap {
     static final class Run {
         private final Map<String, List<CapturedStream>> copies = new LinkedHashMap<>();
         private final Map<String, CapturedStream> logs = new LinkedHashMap<>();
+        private final Map<String, String> refused = new LinkedHashMap<>();
         private final TestContext context;
         private List<String> logged = List.of();
         private boolean complete;
@@ -120,6 +153,11 @@ final class LogTap {
         /** What the log brought of a table. */
         CapturedStream log(String table) {
             return logs.get("public-" + table);
+        }
+
+        /** Why a table was not read. */
+        String refused(String table) {
+            return refused.getOrDefault("public-" + table, "not refused");
         }
 
         boolean isComplete() {
