@@ -47,6 +47,7 @@ final class Commands {
         commands.put("archive", ArchiveCommand.class);
         commands.put("completion", CompletionCommand.class);
         commands.put("state", StateCommand.class);
+        commands.put("resources", ResourcesCommand.class);
         commands.put("report", ReportCommand.class);
         commands.put("version", VersionCommand.class);
         return commands;

@@ -206,8 +206,7 @@ final class LogWorkload {
     private void ddl() throws SQLException {
         String table = table();
         if (random.nextInt(3) == 0) {
-            execute("ALTER TABLE " + table + " ALTER n TYPE "
-                    + (random.nextBoolean() ? "bigint" : "int"));
+            execute("ALTER TABLE " + table + " ALTER n TYPE " + (random.nextBoolean() ? "bigint" : "int"));
         } else if (columns == 0 || random.nextInt(3) > 0) {
             String name = "extra" + columns++;
             execute("ALTER TABLE " + table + " ADD COLUMN " + name + " text");

@@ -62,8 +62,7 @@ final class PostgresqlLogKillIT {
         LogWorkload workload = new LogWorkload(database, new Random(SEED + 1));
         workload.begin();
         CatalogFile catalog = tap.discover();
-        LogWorkload.TABLES.forEach(
-                table -> catalog.root("public-" + table).put("replication-method", "LOG_BASED"));
+        LogWorkload.TABLES.forEach(table -> catalog.root("public-" + table).put("replication-method", "LOG_BASED"));
 
         for (int kill = 0; kill < KILLS; kill++) {
             workload.step(random.nextInt(15));

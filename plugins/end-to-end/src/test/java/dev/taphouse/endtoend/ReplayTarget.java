@@ -75,8 +75,7 @@ final class ReplayTarget {
     private void store(String stream, Map<String, @Nullable Object> row) {
         rows++;
         List<Object> key = key(keys.getOrDefault(stream, List.of()), row);
-        Map<List<Object>, Map<String, @Nullable Object>> copy =
-                stored.computeIfAbsent(stream, name -> new HashMap<>());
+        Map<List<Object>, Map<String, @Nullable Object>> copy = stored.computeIfAbsent(stream, name -> new HashMap<>());
         if (row.get(DELETED) == null) {
             copy.computeIfAbsent(key, k -> new HashMap<>()).putAll(row);
         } else {
@@ -112,8 +111,7 @@ final class ReplayTarget {
     /** In what its copy of a stream differs from these rows, in their columns; a line each. */
     List<String> differences(String stream, List<Map<String, @Nullable Object>> source) {
         List<String> names = keys.getOrDefault(stream, List.of());
-        Map<List<Object>, Map<String, @Nullable Object>> copy =
-                new HashMap<>(stored.getOrDefault(stream, Map.of()));
+        Map<List<Object>, Map<String, @Nullable Object>> copy = new HashMap<>(stored.getOrDefault(stream, Map.of()));
         List<String> differences = new ArrayList<>();
         for (Map<String, @Nullable Object> row : source) {
             Map<String, @Nullable Object> has = copy.remove(key(names, row));
@@ -124,7 +122,8 @@ final class ReplayTarget {
             row.forEach((column, value) -> {
                 Object other = has.get(column);
                 if (!String.valueOf(value).equals(String.valueOf(other))) {
-                    differences.add(stream + " " + key(names, row) + " " + column + " is " + value + ", copied as " + other);
+                    differences.add(
+                            stream + " " + key(names, row) + " " + column + " is " + value + ", copied as " + other);
                 }
             });
         }

@@ -55,6 +55,16 @@ public interface ChangeLog extends AutoCloseable {
      */
     Position merge(StreamRead read, List<Position> lanes);
 
+    /** What taps keep at the server for the log, as {@link dev.taphouse.api.SourceSession#resources} has it. */
+    List<Map<String, Object>> resources() throws SQLException;
+
+    /**
+     * Lets one of {@link #resources} go.
+     *
+     * @throws SourceException when there is none of that name, or it is in use
+     */
+    void drop(String resource) throws SQLException;
+
     /** Lets the snapshot go, which those who were to join it have. */
     void release();
 

@@ -243,6 +243,28 @@ final class SqlSession implements SourceSession {
     }
 
     @Override
+    public List<Map<String, Object>> resources() throws Exception {
+        try {
+            return log.isPresent() ? log.get().resources() : List.of();
+        } catch (SQLException e) {
+            throw explained(e);
+        }
+    }
+
+    @Override
+    public void drop(String resource) throws Exception {
+        if (log.isEmpty()) {
+            SourceSession.super.drop(resource);
+            return;
+        }
+        try {
+            log.get().drop(resource);
+        } catch (SQLException e) {
+            throw explained(e);
+        }
+    }
+
+    @Override
     public void close() {
         SharedSnapshot shared = snapshot;
         if (shared != null) {

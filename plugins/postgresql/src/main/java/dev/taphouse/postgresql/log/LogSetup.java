@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Looks for publication and slot, and makes what is missing where that is wished. Refuses what the log cannot give. */
@@ -45,6 +46,10 @@ final class LogSetup {
 
         List<StreamRead> copies() {
             return reads.values().stream().filter(read -> read.from().isStart()).toList();
+        }
+
+        StreamRead read(String stream) {
+            return Objects.requireNonNull(reads.get(stream), stream);
         }
 
         void refuse(String stream, SourceException why) {
@@ -119,7 +124,7 @@ final class LogSetup {
         }
         for (Map.Entry<String, LoggedTable> each : List.copyOf(ready.tables().entrySet())) {
             if (each.getValue().membership() == 0) {
-                add(ready, publication, each.getKey(), each.getValue());
+                add(ready, publication, ready.read(each.getKey()), each.getValue());
             }
         }
     }
@@ -138,8 +143,9 @@ final class LogSetup {
     }
 
     /** A stream that has a position already was published before: what happened since is lost. */
-    private void add(Ready ready, Publication publication, String stream, LoggedTable table) throws SQLException {
-        boolean isNew = ready.reads().get(stream).from().isStart();
+    private void add(Ready ready, Publication publication, StreamRead read, LoggedTable table) throws SQLException {
+        String stream = read.spec().name();
+        boolean isNew = read.from().isStart();
         boolean may = options.creates()
                 && publication.owned()
                 && table.owned()
@@ -166,11 +172,8 @@ final class LogSetup {
                             each.getValue().name())
                     .orElse(each.getValue());
             greatest = Math.max(greatest, now.membership());
-            long before = ready.reads()
-                    .get(each.getKey())
-                    .from()
-                    .int64(PgLog.PUBLISHED)
-                    .orElse(Long.MAX_VALUE);
+            long before =
+                    ready.read(each.getKey()).from().int64(PgLog.PUBLISHED).orElse(Long.MAX_VALUE);
             if (now.membership() > before) {
                 ready.refuse(each.getKey(), failures.leftPublication(now));
             }

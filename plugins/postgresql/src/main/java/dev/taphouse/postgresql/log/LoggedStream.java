@@ -276,7 +276,7 @@ final class LoggedStream {
     }
 
     /** Pushes a row, with the values that were looked up. */
-    void push(Tuple row, long lsn, @Nullable Found found, byte @Nullable [] @Nullable [] values) {
+    void push(Tuple row, long lsn, @Nullable Found found, byte @Nullable [][] values) {
         try {
             for (int i = 0; i < row.columns(); i++) {
                 if (fields[i] >= 0 && row.isText(i) && !isFound(found, fields[i])) {
@@ -305,11 +305,11 @@ final class LoggedStream {
         return false;
     }
 
-    private void pushFound(Found found, byte @Nullable [][] values) {
+    private void pushFound(Found found, byte[][] values) {
         for (int i = 0; i < found.fields().length; i++) {
             byte[] text = values[i];
             int field = found.fields()[i];
-            if (text != null) {
+            if (text != Found.NULL) {
                 stream.codec(read.fields().get(field).name())
                         .textCodec()
                         .orElseThrow()

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
@@ -39,7 +38,7 @@ final class Lookup {
         List<String> parts = stream.stream().table().key();
         set(parts.size(), keys);
         CopyOut out = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(query(stream, parts, fields));
-        Map<String, byte @Nullable [][]> rows = new HashMap<>();
+        Map<String, byte[][]> rows = new HashMap<>();
         CopyRow row = new CopyRow();
         for (byte[] line = out.readFromCopy(); line != null; line = out.readFromCopy()) {
             row.reset(line, 0, line.length);
@@ -47,10 +46,10 @@ final class Lookup {
             for (int i = 0; i < parts.size(); i++) {
                 key.add(slice(row, i));
             }
-            byte @Nullable [][] values = new byte[fields.length][];
+            byte[][] values = new byte[fields.length][];
             for (int i = 0; i < fields.length; i++) {
                 int column = parts.size() + i;
-                values[i] = row.length(column) < 0 ? null : slice(row, column);
+                values[i] = row.length(column) < 0 ? Found.NULL : slice(row, column);
             }
             rows.put(LoggedStream.joined(key), values);
         }

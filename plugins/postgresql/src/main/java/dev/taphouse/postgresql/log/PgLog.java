@@ -17,6 +17,7 @@ import dev.taphouse.sql.server.ServerOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -92,6 +93,22 @@ public final class PgLog implements ChangeLog {
             snapshot = link;
             ReplicationLink.Consistent begin = setup.consistent(link, ready);
             return ready.begin(begin.lsn(), begin.snapshot());
+        } catch (SQLException e) {
+            throw explained(e);
+        }
+    }
+
+    @Override
+    public List<Map<String, Object>> resources() throws SQLException {
+        try (Connection connection = spec().connect()) {
+            return new LogResources(connection, options).list();
+        }
+    }
+
+    @Override
+    public void drop(String resource) throws SQLException {
+        try (Connection connection = spec().connect()) {
+            new LogResources(connection, options).drop(resource);
         } catch (SQLException e) {
             throw explained(e);
         }

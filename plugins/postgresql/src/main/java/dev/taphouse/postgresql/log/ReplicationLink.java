@@ -44,7 +44,8 @@ final class ReplicationLink implements AutoCloseable {
         String names = Sql.identifier(publication).replace("'", "''");
         String command = "START_REPLICATION SLOT " + Sql.identifier(slot) + " LOGICAL " + Lsn.text(from)
                 + " (\"proto_version\" '1', \"publication_names\" '" + names + "')";
-        return new LogStream(connection.unwrap(PGConnection.class).getCopyAPI().copyDual(command), server, from, interval);
+        return new LogStream(
+                connection.unwrap(PGConnection.class).getCopyAPI().copyDual(command), server, from, interval);
     }
 
     /** Breaks the connection, from any thread. */

@@ -2,6 +2,7 @@ package dev.taphouse.postgresql.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taphouse.api.Position;
 import dev.taphouse.testkit.CapturedStream;
 import dev.taphouse.testkit.postgresql.PostgresDatabase;
 import dev.taphouse.testkit.postgresql.PostgresServer;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The first copy, and then every change, on the oldest and the newest server. */
 class LogBasedTest {
+    @SuppressWarnings("NullAway.Init") // set by each test
     private PostgresDatabase database;
 
     @AfterEach
@@ -52,7 +54,7 @@ class LogBasedTest {
         database.execute("CREATE TABLE t (id int PRIMARY KEY, v text)");
         LogTap tap = new LogTap(database);
         tap.run("t");
-        Map<String, dev.taphouse.api.Position> before = tap.state();
+        Map<String, Position> before = tap.state();
         database.execute("INSERT INTO t VALUES (1, 'a')");
         assertThat(tap.run("t").log("t").column("id")).containsExactly(1L);
         tap.state(before);

@@ -24,9 +24,14 @@ import org.postgresql.replication.PGReplicationStream;
 @ValueSource(ints = {15, 18})
 class LogRefusalTest {
     private final int major;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
     private PostgresDatabase database;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
     private LogTap tap;
-    private String slot;
+
+    private String slot = "";
 
     LogRefusalTest(int major) {
         this.major = major;
@@ -52,8 +57,9 @@ class LogRefusalTest {
         assertThat(failure())
                 .startsWith("POSITION replication slot '" + slot + "' does not exist any more, so the changes since ")
                 .contains("are lost to this tap; it was dropped, or lost in a failover or restore")
-                .endsWith("Remove the stream's bookmark (host state reset) to copy it again; the changes since then are not"
-                        + " in the log any more.");
+                .endsWith(
+                        "Remove the stream's bookmark (host state reset) to copy it again; the changes since then are not"
+                                + " in the log any more.");
         assertThat(database.query("SELECT slot_name FROM pg_replication_slots WHERE database = current_database()"))
                 .isEmpty();
     }
@@ -88,7 +94,7 @@ class LogRefusalTest {
     @Test
     void aStateOfAServerWhoseLogWasFurther() throws Exception {
         tap.run("t");
-        Position at = tap.state().get("public-t");
+        Position at = tap.at("t");
         tap.state(Map.of("public-t", at.with("lsn", at.int64("lsn").orElseThrow() + (1L << 40))));
         assertThat(logFailure())
                 .contains("and the server's log ends at ")
@@ -151,9 +157,10 @@ class LogRefusalTest {
     void aTableWithoutAnIdentityIsNotPublishedSinceTheServerWouldRefuseItsUpdates() throws Exception {
         database.execute("CREATE TABLE n (id int)", "ALTER TABLE t REPLICA IDENTITY NOTHING");
         assertThat(failure())
-                .isEqualTo("DATA table \"public\".\"t\" has REPLICA IDENTITY NOTHING: its updates and deletes would not say"
-                        + " which row they are of. Run ALTER TABLE \"public\".\"t\" REPLICA IDENTITY FULL (or REPLICA"
-                        + " IDENTITY DEFAULT), or read it by FULL_TABLE.");
+                .isEqualTo(
+                        "DATA table \"public\".\"t\" has REPLICA IDENTITY NOTHING: its updates and deletes would not say"
+                                + " which row they are of. Run ALTER TABLE \"public\".\"t\" REPLICA IDENTITY FULL (or REPLICA"
+                                + " IDENTITY DEFAULT), or read it by FULL_TABLE.");
         assertThat(failure(tap, "n"))
                 .contains("table \"public\".\"n\" has no primary key")
                 .contains("Run ALTER TABLE \"public\".\"n\" REPLICA IDENTITY FULL, or read it by FULL_TABLE.");
@@ -184,21 +191,24 @@ class LogRefusalTest {
         PostgresUser reader = database.user("REPLICATION");
         database.execute("GRANT SELECT ON t TO " + reader.name());
         LogTap its = new LogTap(database.config(reader));
-        String create = "CREATE PUBLICATION \"" + slot + "\" FOR TABLE \"public\".\"t\" WITH (publish = 'insert, update,"
-                + " delete, truncate', publish_via_partition_root = true)";
+        String create =
+                "CREATE PUBLICATION \"" + slot + "\" FOR TABLE \"public\".\"t\" WITH (publish = 'insert, update,"
+                        + " delete, truncate', publish_via_partition_root = true)";
         assertThat(failure(its))
                 .startsWith("PERMISSION publication '" + slot + "' does not exist, and user '" + reader.name()
                         + "' may not make it")
                 .contains("Let the owner of the tables run " + create);
         database.execute(create);
         assertThat(its.run("t").copy("t")).hasSize(1);
-        database.execute("INSERT INTO t VALUES (2, 'b')", "CREATE TABLE u (id int PRIMARY KEY)",
+        database.execute(
+                "INSERT INTO t VALUES (2, 'b')",
+                "CREATE TABLE u (id int PRIMARY KEY)",
                 "GRANT SELECT ON u TO " + reader.name());
         LogTap.Run run = its.run("t", "u");
         assertThat(run.log("t").column("id")).containsExactly(2L);
         assertThat(run.refused("u"))
-                .startsWith("PERMISSION table \"public\".\"u\" is not in publication '" + slot + "', so its changes are not"
-                        + " sent")
+                .startsWith("PERMISSION table \"public\".\"u\" is not in publication '" + slot
+                        + "', so its changes are not" + " sent")
                 .contains("ALTER PUBLICATION \"" + slot + "\" ADD TABLE \"public\".\"u\"");
     }
 
@@ -220,7 +230,8 @@ class LogRefusalTest {
     void aPublicationThatLeavesDeletesOut() throws Exception {
         database.execute("CREATE PUBLICATION " + slot + " FOR TABLE t WITH (publish = 'insert, update')");
         assertThat(failure())
-                .contains("publication '" + slot + "' does not publish deletes and truncates and partitions via their root");
+                .contains("publication '" + slot
+                        + "' does not publish deletes and truncates and partitions via their root");
     }
 
     @Test

@@ -18,9 +18,10 @@ class LogServerTest {
                 PostgresDatabase database = server.newDatabase()) {
             database.execute("CREATE TABLE t (id int PRIMARY KEY)");
             assertThat(new LogTap(database).run("t").refused("t"))
-                    .isEqualTo("DATA the server's wal_level is 'replica', so its log does not hold the changes of rows. Run"
-                            + " ALTER SYSTEM SET wal_level = 'logical' and restart the server (managed services have a"
-                            + " parameter of their own, such as rds.logical_replication), or read by INCREMENTAL.");
+                    .isEqualTo(
+                            "DATA the server's wal_level is 'replica', so its log does not hold the changes of rows. Run"
+                                    + " ALTER SYSTEM SET wal_level = 'logical' and restart the server (managed services have a"
+                                    + " parameter of their own, such as rds.logical_replication), or read by INCREMENTAL.");
         }
     }
 

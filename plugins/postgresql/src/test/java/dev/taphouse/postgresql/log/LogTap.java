@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -54,6 +55,11 @@ final class LogTap {
     /** A failure as a host shows it. */
     static String line(SourceException why) {
         return why.kind() + " " + why.getMessage() + ". " + why.remedy().orElse("");
+    }
+
+    /** Where a table stands. */
+    Position at(String table) {
+        return state.getOrDefault("public-" + table, Position.START);
     }
 
     /** Where each stream stands. */
@@ -106,7 +112,8 @@ final class LogTap {
                     try {
                         run.complete = drive.read(merged, sink);
                     } catch (SourceException e) {
-                        merged.streams().forEach(read -> run.refused.put(read.spec().name(), line(e)));
+                        merged.streams()
+                                .forEach(read -> run.refused.put(read.spec().name(), line(e)));
                         continue;
                     }
                     for (StreamRead read : merged.streams()) {
@@ -152,7 +159,7 @@ final class LogTap {
 
         /** What the log brought of a table. */
         CapturedStream log(String table) {
-            return logs.get("public-" + table);
+            return Objects.requireNonNull(logs.get("public-" + table), table);
         }
 
         /** Why a table was not read. */
