@@ -101,7 +101,8 @@ final class PostgresqlLogValuesIT {
         Map<String, List<String>> records = new TreeMap<>();
         for (String line : result.lines()) {
             if (line.startsWith("{\"type\":\"RECORD\"")) {
-                String stream = Json.parse(line).path("stream").asText();
+                // as text: a value of type json may have a name twice
+                String stream = line.substring(line.indexOf("\"stream\":"), line.indexOf(",\"record\":"));
                 String record = line.substring(line.indexOf("\"record\":"), line.lastIndexOf(",\"time_extracted\""));
                 records.computeIfAbsent(stream, name -> new ArrayList<>())
                         .add(record.replaceFirst(",\"_sdc_lsn\":\\d+,\"_sdc_deleted_at\":null}$", "}"));
