@@ -48,7 +48,8 @@ public interface RecordSink {
      * them too.
      *
      * @param stream any stream, also one that is not in this split
-     * @return the position; {@link Position#START} when nothing is known to be safe
+     * @return the position, of a stream that is read in lanes that of one of them; {@link Position#START} when nothing is
+     *     known to be safe
      */
     Position durable(String stream);
 

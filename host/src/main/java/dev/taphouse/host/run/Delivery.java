@@ -227,7 +227,13 @@ final class Delivery implements AutoCloseable {
     }
 
     Position durable(String stream) {
-        return given.position(stream);
+        Position position = given.position(stream);
+        return position.isStart()
+                ? given.lanes(stream).values().stream()
+                        .map(State.Lane::at)
+                        .findFirst()
+                        .orElse(position)
+                : position;
     }
 
     /** Takes a position; called while nobody else writes. */

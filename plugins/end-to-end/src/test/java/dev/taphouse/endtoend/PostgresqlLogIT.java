@@ -104,13 +104,13 @@ final class PostgresqlLogIT {
     }
 
     @Test
-    void aRunThatFollowsGoesOnUntilItIsStopped() {
+    void aRunThatFollowsGoesOnUntilItIsStopped() throws IOException {
         Map<String, Object> config = new HashMap<>(database.config());
         config.put("follow", true);
-        PostgresqlTap following = new PostgresqlTap(folder, database, config);
+        PostgresqlTap following =
+                new PostgresqlTap(Files.createDirectory(folder.resolve("following")), database, config);
         CatalogFile catalog = logged();
         Running run = following.sync(catalog, "--state-seconds", "1").start();
-        ReplayTarget target = new ReplayTarget(new java.util.Random(1));
         int[] rows = {0};
         while (rows[0] < 1000) {
             rows[0] += isRecord(run) ? 1 : 0;
@@ -125,7 +125,6 @@ final class PostgresqlLogIT {
         Result result = run.readAll().end().succeeded();
         assertThat(result.messages().rows("public-orders")).hasSize(1003);
         assertThat(result.lines().get(result.lines().size() - 1)).startsWith("{\"type\":\"STATE\"");
-        assertThat(target.rows()).isZero();
         assertThat(tap.sync(catalog, result.messages().lastState())
                         .run()
                         .succeeded()

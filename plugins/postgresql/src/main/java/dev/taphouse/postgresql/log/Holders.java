@@ -53,14 +53,15 @@ record Holders(List<String> read, List<String> others) {
         long least = -1;
         for (String name : read) {
             OptionalLong lsn = out.durable(name).int64(PgLog.LSN);
-            if (lsn.isEmpty() || !LogPosition.isOfLog(out.durable(name))) {
+            if (lsn.isEmpty()) {
                 return confirmed;
             }
             least = Long.compareUnsigned(lsn.getAsLong(), least) < 0 ? lsn.getAsLong() : least;
         }
         for (String name : others) {
             OptionalLong lsn = out.durable(name).int64(PgLog.LSN);
-            if (lsn.isPresent()) {
+            // what was lost to a stream before does not hold the others
+            if (lsn.isPresent() && Long.compareUnsigned(lsn.getAsLong(), confirmed) >= 0) {
                 least = Long.compareUnsigned(lsn.getAsLong(), least) < 0 ? lsn.getAsLong() : least;
             }
         }

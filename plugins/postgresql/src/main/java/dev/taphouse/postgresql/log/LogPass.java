@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens the log for streams, each from its own position, and has it read. */
 final class LogPass {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final long MOST_MILLIS = 3_000;
     private static final int ANSWER_SECONDS = 10;
@@ -65,7 +65,6 @@ final class LogPass {
             LogStream log =
                     link.start(options.slot(), options.publication(), from, Math.max(1, interval), server(link));
             Transactions transactions = new Transactions(logged, lookups());
-            boolean through = false;
             try {
                 new LogRead(
                                 log,
@@ -78,12 +77,11 @@ final class LogPass {
                                 split.follow(),
                                 options.idleEnd())
                         .run();
-                through = true;
             } finally {
                 context.count("log_changes", transactions.changes());
                 context.count("log_rows_looked_up", transactions.lookedUp());
                 context.count("log_rows_gone", transactions.gone());
-                end(log, link, through);
+                end(log, link);
             }
         }
     }
@@ -106,16 +104,12 @@ final class LogPass {
         };
     }
 
-    /** An end that fails must not hide what came before. */
-    private static void end(LogStream log, ReplicationLink link, boolean through) throws SQLException {
+    /** An end that fails must not hide what came before: what is safe is told by the next run as well. */
+    private static void end(LogStream log, ReplicationLink link) {
         try {
             log.close();
         } catch (SQLException e) {
             link.abort();
-            if (through) {
-                // all was read; what is safe is told the server by the next run
-                return;
-            }
         }
     }
 

@@ -167,7 +167,10 @@ final class LogStream implements AutoCloseable {
         copy.flushCopy();
     }
 
-    /** Tells the server what is safe, and ends. */
+    /**
+     * Tells the server what is safe. The log ends with its connection: asked to end, the server would first send the rest of
+     * a transaction, however large.
+     */
     @Override
     public void close() throws SQLException {
         synchronized (pause) {
@@ -181,7 +184,6 @@ final class LogStream implements AutoCloseable {
         }
         if (copy.isActive()) {
             tell(false);
-            copy.endCopy();
         }
     }
 }

@@ -61,12 +61,13 @@ public final class PgLog implements ChangeLog {
         return LogOptions.options();
     }
 
+    /** Not where policies hide rows from the user: the log shows them all. */
     @Override
     public boolean has(Table table) {
         boolean isKind = table.kind() == Table.Kind.TABLE || table.kind() == Table.Kind.PARTITIONED;
         boolean isFree =
                 table.columns().stream().noneMatch(column -> column.name().equals(LSN_FIELD.name()));
-        return isKind && isFree;
+        return isKind && isFree && !table.metadata().containsKey("row-level-security");
     }
 
     @Override

@@ -3,9 +3,13 @@ package dev.taphouse.postgresql.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taphouse.api.Position;
+import dev.taphouse.api.StreamSpec.Method;
+import dev.taphouse.postgresql.PostgresqlSource;
 import dev.taphouse.testkit.CapturedStream;
+import dev.taphouse.testkit.Drive;
 import dev.taphouse.testkit.postgresql.PostgresDatabase;
 import dev.taphouse.testkit.postgresql.PostgresServer;
+import dev.taphouse.testkit.postgresql.PostgresUser;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -74,6 +78,38 @@ class LogLossTest {
         assertThat(run.log("t").rows()).allMatch(row -> row.get("v") != null);
         assertThat(run.log("t").column("id")).hasSize(1251).endsWith(7L);
         assertThat(run.log("t").deletes()).hasSize(1250);
+    }
+
+    @Test
+    void rowsAreLookedUpByKeysOfEveryKind() throws Exception {
+        database.execute(
+                "CREATE TYPE mood AS ENUM ('so, so', 'a\"b')",
+                "CREATE DOMAIN short AS varchar(20)",
+                "CREATE TABLE t (a text, b char(5), c numeric(6,2), d timestamptz, e mood, f short, g bytea, h bool,"
+                        + " n int, v text, PRIMARY KEY (a, b, c, d, e, f, g, h))",
+                "ALTER TABLE t ALTER v SET STORAGE EXTERNAL",
+                "INSERT INTO t SELECT E'{q\"\\\\,\\n NULL}', 'x', 1.50, '2026-01-01 00:00:00.000001', 'a\"b', '', '\\x00ff',"
+                        + " i = 1, 0, " + LARGE + " FROM generate_series(0, 1) i",
+                "INSERT INTO t SELECT 'NULL', '', -1, 'infinity', 'so, so', '\"', '', true, 0, " + LARGE
+                        + " FROM generate_series(1, 1) i");
+        tap.run("t");
+        database.execute("UPDATE t SET n = 1");
+        LogTap.Run run = tap.run("t");
+        assertThat(run.counted("log_rows_looked_up")).isEqualTo(3);
+        assertThat(run.counted("log_rows_gone")).isZero();
+        assertThat(run.log("t").column("v")).hasSize(3).doesNotContainNull();
+    }
+
+    @Test
+    void rowsThatPoliciesHideAreNotShownByTheLog() throws Exception {
+        PostgresUser user = database.user("REPLICATION");
+        database.execute(
+                "CREATE TABLE t (id int PRIMARY KEY)",
+                "GRANT SELECT ON t TO " + user.name(),
+                "ALTER TABLE t ENABLE ROW LEVEL SECURITY");
+        try (Drive drive = Drive.open(new PostgresqlSource(), database.config(user))) {
+            assertThat(drive.discover("public-t").methods()).doesNotContain(Method.LOG_BASED);
+        }
     }
 
     @Test
