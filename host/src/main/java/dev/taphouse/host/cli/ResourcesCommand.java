@@ -3,29 +3,23 @@ package dev.taphouse.host.cli;
 import dev.taphouse.host.plugin.LoadedPlugin;
 import dev.taphouse.host.run.Stop;
 import dev.taphouse.host.run.Tap;
+import java.util.List;
 import java.util.function.Consumer;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code host resources}: what taps keep at a source, such as the replication slots of a database. */
-@Command(
-        name = "resources",
-        description = "List and drop what taps keep at a source, such as replication slots.",
-        subcommands = {ResourcesListCommand.class, ResourcesDropCommand.class})
-@SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class ResourcesCommand implements Runnable {
-    @ParentCommand
-    private HostCommand host;
+final class ResourcesCommand extends Command {
+    private final HostCommand host;
 
-    @Spec
-    private CommandSpec spec;
+    ResourcesCommand(HostCommand host) {
+        super("resources", "List and drop what taps keep at a source, such as replication slots.");
+        this.host = host;
+        List<Command> commands = List.of(new ResourcesListCommand(this), new ResourcesDropCommand(this));
+        commands.forEach(each -> spec().addSubcommand(each.spec().name(), each.spec()));
+    }
 
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: list or drop");
+    public Integer call() {
+        throw misused("a command is missing: list or drop");
     }
 
     Terminal terminal() {

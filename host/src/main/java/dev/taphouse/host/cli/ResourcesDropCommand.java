@@ -2,46 +2,39 @@ package dev.taphouse.host.cli;
 
 import dev.taphouse.host.ExitCode;
 import dev.taphouse.host.log.Log;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code host resources drop}: lets go what a tap keeps at a source. */
-@Command(
-        name = "drop",
-        description = {
-            "Drop what a tap keeps at a source. A tap whose replication slot is dropped has to copy its streams again."
-        })
-@SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class ResourcesDropCommand implements Callable<Integer> {
-    @ParentCommand
-    private ResourcesCommand resources;
+final class ResourcesDropCommand extends Command {
+    private final ResourcesCommand resources;
+    private final PositionalParamSpec id =
+            with(Options.parameter(0, String.class, "ID").description("The plugin, as in 'host list'."));
+    private final PositionalParamSpec names =
+            with(Options.parameters(1, "NAME").description("As 'host resources list' has them."));
+    private final ConfigInput config = with(new ConfigInput());
+    private final SettingsInput settings = with(new SettingsInput());
 
-    @Parameters(index = "0", paramLabel = "ID", description = "The plugin, as in 'host list'.")
-    private String id;
-
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "NAME", description = "As 'host resources list' has them.")
-    private List<String> names = new ArrayList<>();
-
-    @Mixin
-    private ConfigInput config;
-
-    @Mixin
-    private SettingsInput settings;
+    ResourcesDropCommand(ResourcesCommand resources) {
+        super(
+                "drop",
+                "Drop what a tap keeps at a source. A tap whose replication slot is dropped has to copy its streams again.");
+        this.resources = resources;
+    }
 
     @Override
     public Integer call() throws Exception {
+        List<String> named = names.getValue();
+        if (named.isEmpty()) {
+            throw misused("name what is to be dropped, as 'host resources list' has it");
+        }
         resources.with(
-                id,
+                id.getValue(),
                 config,
                 settings,
-                tap -> names.forEach(name -> {
+                tap -> named.forEach(name -> {
                     tap.drop(name);
-                    Log.info(id + ": '" + name + "' was dropped");
+                    Log.info(id.getValue() + ": '" + name + "' was dropped");
                 }));
         return ExitCode.COMPLETE.number();
     }

@@ -6,37 +6,30 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code host resources list}: what taps keep at a source. */
-@Command(name = "list", description = "List what taps of a plugin keep at its source, and what it costs there.")
-@SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class ResourcesListCommand implements Callable<Integer> {
-    @ParentCommand
-    private ResourcesCommand resources;
+final class ResourcesListCommand extends Command {
+    private final ResourcesCommand resources;
+    private final PositionalParamSpec id =
+            with(Options.parameter(0, String.class, "ID").description("The plugin, as in 'host list'."));
+    private final ConfigInput config = with(new ConfigInput());
+    private final SettingsInput settings = with(new SettingsInput());
 
-    @Parameters(paramLabel = "ID", description = "The plugin, as in 'host list'.")
-    private String id;
-
-    @Mixin
-    private ConfigInput config;
-
-    @Mixin
-    private SettingsInput settings;
+    ResourcesListCommand(ResourcesCommand resources) {
+        super("list", "List what taps of a plugin keep at its source, and what it costs there.");
+        this.resources = resources;
+    }
 
     @Override
     public Integer call() throws Exception {
-        resources.with(id, config, settings, tap -> print(tap.resources()));
+        resources.with(id.getValue(), config, settings, tap -> print(tap.resources()));
         return ExitCode.COMPLETE.number();
     }
 
     private void print(List<Map<String, Object>> rows) {
         if (rows.isEmpty()) {
-            Log.info(id + ": nothing is kept at the source");
+            Log.info(id.getValue() + ": nothing is kept at the source");
             return;
         }
         Set<String> titles = new LinkedHashSet<>();

@@ -25,7 +25,7 @@ final class FullTable implements ReadPlan {
                 from.entries().containsKey(Positions.LAST) && from.entries().containsKey(Positions.MAX);
         Optional<PagePlan> pages = byKey ? Optional.empty() : input.view().pages();
         if (pages.isPresent()) {
-            PageMark mark = PageMark.of(from).orElseGet(pages.get()::begin);
+            PageMark mark = Positions.mark(input, pages.get());
             // what changed since a copy began, its log brings
             boolean begins = from.isStart() || input.planned() || isCopy(input.read());
             Position base = base(input.read());

@@ -36,6 +36,7 @@ final class SqlSession implements SourceSession {
     private final Duration lookBack;
     private final Duration patience;
     private final SlowTarget slowTarget;
+    private final LongestStatement longest = new LongestStatement();
     private final Map<String, SqlStream> known = new ConcurrentHashMap<>();
     private final Map<String, Cap> caps = new ConcurrentHashMap<>();
     private final Set<Position> planned = ConcurrentHashMap.newKeySet();
@@ -131,7 +132,7 @@ final class SqlSession implements SourceSession {
     }
 
     private SharedSnapshot share(Snapshots snapshots, Optional<String> like) throws SQLException {
-        Connection holder = pool().take();
+        Connection holder = take();
         try {
             if (like.isPresent() && !snapshots.join(holder, like.get())) {
                 throw new SQLException("snapshot " + like.get() + " is gone before it was used", "40001");
@@ -181,10 +182,17 @@ final class SqlSession implements SourceSession {
         for (StreamRead read : split.streams()) {
             boolean isCopy = log.isPresent() && read.method() == StreamSpec.Method.LOG_BASED;
             Consumer<RowWriter> stamp = isCopy ? log.get().stamp(read) : row -> {};
-            TableReader reader = new TableReader(stream(read), read, dialect, out, misfitsBecomeNull, stamp);
+            TableReader reader = new TableReader(
+                    stream(read),
+                    read,
+                    dialect,
+                    out,
+                    misfitsBecomeNull,
+                    remarks(read.spec().name()),
+                    stamp);
             boolean through = false;
             while (!through) {
-                through = read(reader, cap(read));
+                through = read(stream(read), reader, cap(read));
             }
         }
     }
@@ -201,13 +209,26 @@ final class SqlSession implements SourceSession {
         }
     }
 
+    private TableReader.Remarks remarks(String stream) {
+        return new TableReader.Remarks() {
+            @Override
+            public void doubt(String what) {
+                warn("stream '" + stream + "': " + what);
+            }
+
+            @Override
+            public void statement(long nanos) {
+                longest.took(stream, nanos);
+            }
+        };
+    }
+
     /** Reads with one connection; returns whether the read is through, or has to go on with another. */
-    private boolean read(TableReader reader, Cap cap) throws SQLException {
-        Connection connection = pool().take();
+    private boolean read(SqlStream stream, TableReader reader, Cap cap) throws SQLException {
+        Connection connection = take();
         SlowTarget.Watch watch = slowTarget.watch(connection);
         try (watch) {
-            SharedSnapshot shared = snapshot;
-            boolean joined = shared != null && shared.join(connection);
+            boolean joined = join(connection, stream, reader.columns());
             reader.read(connection, joined && planned.contains(reader.at()), cap, lookBack.toSeconds(), watch);
             return true;
         } catch (SQLException e) {
@@ -221,9 +242,28 @@ final class SqlSession implements SourceSession {
         }
     }
 
+    /** Begins to read a table in the snapshot of the run; returns whether it is that one. */
+    private boolean join(Connection connection, SqlStream stream, List<String> columns) throws SQLException {
+        List<Column> read = stream.table().columns().stream()
+                .filter(column -> columns.contains(column.name()))
+                .toList();
+        SharedSnapshot shared = snapshot;
+        boolean joined = shared != null && shared.join(connection);
+        while (!dialect.hold(connection, stream.table(), read)) {
+            connection.rollback();
+            if (joined) {
+                warn("stream '" + stream.spec().name()
+                        + "' was rewritten or replaced since the snapshot of this run was"
+                        + " taken (as by TRUNCATE, ALTER TABLE or REFRESH), and is read from a newer one");
+            }
+            joined = false;
+        }
+        return joined;
+    }
+
     private void released() {
         context.count("connections_released", 1);
-        String why = "the target took no row for " + patience.toSeconds() + " s";
+        String why = "the target took no row for " + inWords(patience);
         SharedSnapshot shared = snapshot;
         if (shared != null) {
             shared.drop(why);
@@ -231,6 +271,10 @@ final class SqlSession implements SourceSession {
         context.log().log(
                 System.Logger.Level.INFO,
                 why + ": the transaction was ended to spare the database, and the read goes on in a new one");
+    }
+
+    private static String inWords(Duration duration) {
+        return duration.toSeconds() == 0 ? duration.toMillis() + " ms" : duration.toSeconds() + " s";
     }
 
     @Override
@@ -276,6 +320,7 @@ final class SqlSession implements SourceSession {
         if (open != null) {
             open.close();
         }
+        longest.report(context);
     }
 
     /** The cap of a cursor: taken once, before any snapshot that is read with it. */
@@ -284,12 +329,13 @@ final class SqlSession implements SourceSession {
             return Cap.unknown("");
         }
         String name = read.spec().name();
-        Cap cap = caps.get(name);
+        String of = name + read.cursors();
+        Cap cap = caps.get(of);
         if (cap == null) {
             SqlStream stream = stream(read);
             Column cursor = Cursors.of(stream, read, dialect).column();
             cap = with(connection -> dialect.cap(connection, stream.table(), cursor));
-            if (caps.putIfAbsent(name, cap) == null && !cap.why().isEmpty()) {
+            if (caps.putIfAbsent(of, cap) == null && !cap.why().isEmpty()) {
                 context.count("streams_not_capped", 1);
                 warn("stream '" + name + "' is not capped: " + cap.why());
             }
@@ -346,8 +392,17 @@ final class SqlSession implements SourceSession {
 
     /** Does work in a transaction, which the pool rolls back; errors of the database are explained. */
     private <T> T with(Work<T> work) throws SQLException {
-        try (Connection connection = pool().take()) {
+        try (Connection connection = take()) {
             return work.with(connection);
+        } catch (SQLException e) {
+            throw explained(e);
+        }
+    }
+
+    private Connection take() throws SQLException {
+        Pool open = pool();
+        try {
+            return open.take();
         } catch (SQLException e) {
             throw explained(e);
         }

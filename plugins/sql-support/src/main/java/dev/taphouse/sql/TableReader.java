@@ -45,6 +45,7 @@ final class TableReader {
     private final List<ColumnCodec> fields;
     private final Misfits misfits;
     private final Consumer<RowWriter> stamp;
+    private final Remarks remarks;
     private Position at;
     private long left;
     private long finer = 1;
@@ -53,9 +54,19 @@ final class TableReader {
     /** Whether a read that goes on has got further since: it is not to be given back before, or it never would. */
     private boolean gotFurther = true;
 
+    /** What there is to say of a read besides its rows. */
+    interface Remarks {
+        /** Something that the user is to look at, said without the stream's name. */
+        void doubt(String what);
+
+        /** How long the database worked on a statement, its rows included. */
+        void statement(long nanos);
+    }
+
     /**
      * A reader.
      *
+     * @param remarks hears what there is to say besides
      * @param stamp fills the fields that no column does
      */
     TableReader(
@@ -64,9 +75,11 @@ final class TableReader {
             Dialect dialect,
             RecordSink sink,
             boolean misfitsBecomeNull,
+            Remarks remarks,
             Consumer<RowWriter> stamp) {
         this.stamp = stamp;
         this.stream = stream;
+        this.remarks = remarks;
         this.wanted = read;
         this.dialect = dialect;
         this.sink = sink;
@@ -76,6 +89,11 @@ final class TableReader {
         this.misfits = new Misfits(stream, read, columns, misfitsBecomeNull);
         this.at = read.from();
         this.left = read.limit().orElse(Long.MAX_VALUE);
+    }
+
+    /** The columns it reads. */
+    List<String> columns() {
+        return columns;
     }
 
     /** Where it is: everything before is pushed. */
@@ -90,7 +108,7 @@ final class TableReader {
      */
     void read(Connection connection, boolean planned, Cap cap, long lookBack, SlowTarget.Watch watch)
             throws SQLException {
-        TableView view = TableView.of(stream, dialect, connection, finer);
+        TableView view = TableView.of(stream, dialect, connection, finer, remarks::statement);
         finer = Math.min(finer * FINER, FINEST);
         ReadPlan plan = plan(new ReadPlan.Input(stream, wanted.from(at), dialect, view, planned, cap, lookBack));
         plan.begin().ifPresent(rows::checkpoint);
@@ -98,6 +116,9 @@ final class TableReader {
             if (left > 0) {
                 read(phase, connection, watch);
             }
+        }
+        if (left == wanted.limit().orElse(Long.MAX_VALUE)) {
+            plan.doubt().ifPresent(remarks::doubt);
         }
     }
 
@@ -164,9 +185,12 @@ final class TableReader {
 
     private void read(Phase phase, Connection connection, SlowTarget.Watch watch) throws SQLException {
         watch.allow(phase.position() != null || (phase.done() != null && gotFurther));
+        long begin = System.nanoTime();
         try (Rows row = open(phase, connection);
                 RecordSink.Registration hook = sink.onCancel(row::cancel)) {
             push(phase, row, watch);
+        } finally {
+            remarks.statement(System.nanoTime() - begin);
         }
     }
 
