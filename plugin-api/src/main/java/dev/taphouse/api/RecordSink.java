@@ -44,9 +44,12 @@ public interface RecordSink {
 
     /**
      * The position of a stream that is known to be safe at the far end: poll it to free logs at the source. On the
-     * command line it is what {@code --state} said.
+     * command line it is what {@code --state} said. A log that serves streams which this run does not read asks for
+     * them too.
      *
-     * @return the position; {@link Position#START} when nothing is known to be safe
+     * @param stream any stream, also one that is not in this split
+     * @return the position, of a stream that is read in lanes that of one of them; {@link Position#START} when nothing is
+     *     known to be safe
      */
     Position durable(String stream);
 

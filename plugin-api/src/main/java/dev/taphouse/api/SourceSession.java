@@ -1,13 +1,14 @@
 package dev.taphouse.api;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
 /**
  * One use of a source with one config. All I/O happens here.
  *
- * <p><b>Order of calls</b>: {@code check | discover → (plan → read… | count)}, then {@code close}. Before {@code plan}
+ * <p><b>Order of calls</b>: {@code check | resources | drop | discover → (plan → read… | count)}, then {@code close}. Before {@code plan}
  * and {@code read} the host always discovers the wanted streams in the same session, so it sees drift and the connector
  * may keep what it learnt.
  *
@@ -73,6 +74,27 @@ public interface SourceSession extends AutoCloseable {
      */
     default OptionalLong count(StreamRead stream) throws Exception {
         return OptionalLong.empty();
+    }
+
+    /**
+     * What taps of this kind keep at the source, such as the slots of a log, and what it costs there: for whoever runs a tap
+     * no more, and would else leave it behind.
+     *
+     * @return a row each, with what is worth knowing by name: {@code name}, by which it can be dropped, comes first; values
+     *     are texts and numbers
+     */
+    default List<Map<String, Object>> resources() throws Exception {
+        return List.of();
+    }
+
+    /**
+     * Lets a resource go.
+     *
+     * @param resource the {@code name} of one of {@link #resources}
+     * @throws SourceException when there is none of that name, or it is in use
+     */
+    default void drop(String resource) throws Exception {
+        throw new SourceException(SourceException.Kind.ABSENT, "there is no resource '" + resource + "'");
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.taphouse.api;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -68,6 +69,7 @@ public final class StreamRead {
         return with(b -> {
             b.method = chosen;
             b.cursors = List.of(cursor);
+            b.select(b.fields);
         });
     }
 
@@ -112,7 +114,10 @@ public final class StreamRead {
         return spec;
     }
 
-    /** The selected fields, in the order of the spec; keys, cursors and automatic fields are among them. */
+    /**
+     * The selected fields, in the order of the spec; keys, cursors and automatic fields are among them. Of LOG_BASED the
+     * last are {@link StreamSpec#logFields()}.
+     */
     public List<Field> fields() {
         return fields;
     }
@@ -207,7 +212,12 @@ public final class StreamRead {
         }
 
         void select(List<Field> selected) {
-            fields = List.copyOf(selected);
+            List<Field> all = new ArrayList<>(selected);
+            all.removeAll(spec.logFields());
+            if (method == StreamSpec.Method.LOG_BASED) {
+                all.addAll(spec.logFields());
+            }
+            fields = List.copyOf(all);
             Map<String, Integer> byName = new HashMap<>();
             for (int i = 0; i < fields.size(); i++) {
                 byName.put(fields.get(i).name(), i);

@@ -1,5 +1,6 @@
 package dev.taphouse.api;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ public final class StreamSpec {
     private final List<String> cursors;
     private final List<String> defaultCursor;
     private final boolean logBased;
+    private final List<Field> logFields;
     private final boolean ordered;
     private final @Nullable Resume resume;
     private final Map<String, Object> metadata;
@@ -36,6 +38,7 @@ public final class StreamSpec {
         this.cursors = b.cursors;
         this.defaultCursor = b.defaultCursor;
         this.logBased = b.logBased;
+        this.logFields = b.logFields;
         this.ordered = b.ordered;
         this.resume = b.resume;
         this.metadata = b.metadata;
@@ -94,9 +97,20 @@ public final class StreamSpec {
         });
     }
 
-    /** The same, with LOG_BASED among its methods. */
-    public StreamSpec logBased() {
-        return with(b -> b.logBased = true);
+    /**
+     * The same, with LOG_BASED among its methods.
+     *
+     * @param more fields that rows have beside the others when they are read by LOG_BASED, such as their place in the
+     *     log; they are always selected
+     */
+    public StreamSpec logBased(Field... more) {
+        List<Field> all = new ArrayList<>(fields);
+        all.addAll(Arrays.asList(more));
+        Field.distinct(all, "stream '" + name + "'");
+        return with(b -> {
+            b.logBased = true;
+            b.logFields = List.of(more);
+        });
     }
 
     /** The same, with rows that come in the order of the cursor. The host verifies it, except for text. */
@@ -172,6 +186,11 @@ public final class StreamSpec {
                 .toList();
     }
 
+    /** The fields that rows have beside the others when they are read by LOG_BASED. */
+    public List<Field> logFields() {
+        return logFields;
+    }
+
     /** Whether rows come in the order of the cursor. */
     public boolean isOrdered() {
         return ordered;
@@ -221,6 +240,7 @@ public final class StreamSpec {
         b.cursors = cursors;
         b.defaultCursor = defaultCursor;
         b.logBased = logBased;
+        b.logFields = logFields;
         b.ordered = ordered;
         b.resume = resume;
         b.metadata = metadata;
@@ -236,6 +256,7 @@ public final class StreamSpec {
         List<String> cursors = List.of();
         List<String> defaultCursor = List.of();
         boolean logBased;
+        List<Field> logFields = List.of();
         boolean ordered;
 
         @Nullable Resume resume;

@@ -125,6 +125,9 @@ public final class StreamSelection {
     private List<DriftEvent> lost(StreamRead before, StreamSpec now) {
         List<DriftEvent> events = new ArrayList<>();
         for (Field field : before.fields()) {
+            if (now.logFields().contains(field)) {
+                continue;
+            }
             Optional<Field> left = now.field(field.name());
             if (left.isEmpty()) {
                 events.add(event(field.name(), DriftEvent.Kind.FIELD_GONE, "", "left out from here on"));

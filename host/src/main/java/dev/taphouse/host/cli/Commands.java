@@ -19,6 +19,7 @@ final class Commands {
             "archive",
             "completion",
             "state",
+            "resources",
             "report",
             "version");
 
@@ -51,6 +52,7 @@ final class Commands {
             case "archive" -> new ArchiveCommand();
             case "completion" -> new CompletionCommand(host);
             case "state" -> new StateCommand(host);
+            case "resources" -> new ResourcesCommand(host);
             case "report" -> new ReportCommand(host);
             case "version" -> new VersionCommand(host);
             default -> throw new IllegalArgumentException("no command: " + name);

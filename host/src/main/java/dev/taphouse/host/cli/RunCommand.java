@@ -4,11 +4,9 @@ import dev.taphouse.api.Option;
 import dev.taphouse.host.ExitCode;
 import dev.taphouse.host.Versions;
 import dev.taphouse.host.catalog.Selection;
-import dev.taphouse.host.config.Config;
 import dev.taphouse.host.config.ConfigLayer;
 import dev.taphouse.host.config.ConfigTemplate;
 import dev.taphouse.host.config.SettingsFile;
-import dev.taphouse.host.config.TokenStore;
 import dev.taphouse.host.log.Log;
 import dev.taphouse.host.plugin.InstalledPlugin;
 import dev.taphouse.host.plugin.LoadedPlugin;
@@ -21,7 +19,6 @@ import dev.taphouse.host.state.State;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +127,7 @@ final class RunCommand extends Command {
         try (Signals signals = new Signals(stop);
                 LoadedPlugin loaded = LoadedPlugin.load(plugin)) {
             ExitCode code = loaded.call(() -> {
-                Tap tap = tap(loaded, layers, stop);
+                Tap tap = TapInput.tap(host, config, loaded, layers, stop);
                 SyncTask task = new SyncTask(options, host.terminal(), loaded, tap);
                 return switch (mode) {
                     case SYNC -> task.run(wanted, from, asked, data);
@@ -141,17 +138,6 @@ final class RunCommand extends Command {
             signals.ended(code);
             return code.number();
         }
-    }
-
-    private Tap tap(LoadedPlugin loaded, List<ConfigLayer> layers, Stop stop) {
-        InstalledPlugin plugin = loaded.plugin();
-        List<Option<?>> known = loaded.source().options();
-        Config checked =
-                config.config(plugin.id(), known, layers, host.surroundings().environment());
-        Log.mask(checked.secrets());
-        Path folder = host.home().work().resolve("tokens").resolve(plugin.id());
-        TokenStore tokens = config.tokens(folder, known, layers);
-        return new Tap(plugin.id(), loaded.source(), checked, plugin.folder().resolve("schemas"), tokens, stop);
     }
 
     private ExitCode ask(

@@ -25,7 +25,7 @@ public final class StreamWriter implements RowWriter {
     private static final Column DELETED =
             new Column(Field.of(StreamShape.DELETED_AT, Type.INSTANT), StreamShape.DELETED_AT);
 
-    private final StreamShape shape;
+    private StreamShape shape;
     private final Column[] columns;
     private final NameIndex names;
     private final byte[] rowStart;
@@ -73,6 +73,12 @@ public final class StreamWriter implements RowWriter {
     /** What the rows look like. */
     public StreamShape shape() {
         return shape;
+    }
+
+    /** Gives the rows from here on another version. */
+    public void version(long number) {
+        shape = shape.version(number);
+        extracted = null;
     }
 
     /** The values of the tracked fields in the row that just ended. */

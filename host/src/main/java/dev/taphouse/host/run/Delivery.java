@@ -142,6 +142,19 @@ final class Delivery implements AutoCloseable {
         }
     }
 
+    /** All rows of a stream are gone: those that come are of a version of their own. Empty for one without versions. */
+    OptionalLong renewVersion(String stream) {
+        return versions.renew(stream);
+    }
+
+    /** Tells targets that the rows so far are of the past. */
+    void activate(StreamShape shape) throws IOException {
+        synchronized (announced) {
+            announced.put(shape.stream(), shape);
+            out.activateVersion(shape.stream(), shape.version().orElseThrow());
+        }
+    }
+
     /** Has a stream go out as its selection says. */
     void selects(String stream, StreamSelection selection) {
         selections.put(stream, selection);
@@ -214,7 +227,13 @@ final class Delivery implements AutoCloseable {
     }
 
     Position durable(String stream) {
-        return given.position(stream);
+        Position position = given.position(stream);
+        return position.isStart()
+                ? given.lanes(stream).values().stream()
+                        .map(State.Lane::at)
+                        .findFirst()
+                        .orElse(position)
+                : position;
     }
 
     /** Takes a position; called while nobody else writes. */

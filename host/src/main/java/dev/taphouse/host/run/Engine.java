@@ -350,7 +350,7 @@ public final class Engine {
         if (!lanes.areComplete(read.spec().name())) {
             return;
         }
-        if (!wholeAfterLanes.contains(read.spec().name())) {
+        if (!wholeAfterLanes.contains(read.spec().name()) || read.method() == StreamSpec.Method.LOG_BASED) {
             delivery.activate(read, run(read));
         }
         try {

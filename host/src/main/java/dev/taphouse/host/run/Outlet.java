@@ -191,11 +191,14 @@ final class Outlet implements RowEvents {
     @Override
     public void truncated() {
         sink.requireOpen();
-        failAlone(new SourceException(
-                        SourceException.Kind.DATA,
-                        "stream '" + read.spec().name()
-                                + "' was truncated at the source, which a target cannot be told")
-                .remedy("Load the stream again by FULL_TABLE"));
+        if (!sink.truncate(this)) {
+            failAlone(new SourceException(
+                            SourceException.Kind.DATA,
+                            "stream '" + read.spec().name()
+                                    + "' was truncated at the source, which a target cannot be told")
+                    .remedy("Empty its table at the target, remove its bookmark (host state reset) and run again; with"
+                            + " --activate-version from its first load on, targets are told"));
+        }
     }
 
     @Override

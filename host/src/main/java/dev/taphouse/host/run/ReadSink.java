@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -134,7 +135,7 @@ final class ReadSink implements RecordSink {
 
     @Override
     public Position durable(String stream) {
-        return delivery.durable(outlet(stream).read().spec().name());
+        return delivery.durable(stream);
     }
 
     @Override
@@ -215,6 +216,22 @@ final class ReadSink implements RecordSink {
             drain();
             state();
         }
+    }
+
+    /** Lets a target forget the rows of a stream; false where it cannot be told. */
+    boolean truncate(Outlet outlet) {
+        OptionalLong version = delivery.renewVersion(outlet.read().spec().name());
+        if (version.isEmpty()) {
+            return false;
+        }
+        drain();
+        outlet.writer().version(version.getAsLong());
+        try {
+            reading.pulse().onTarget(() -> delivery.activate(outlet.shape()));
+        } catch (IOException e) {
+            throw broken(e);
+        }
+        return true;
     }
 
     void failed(Outlet outlet, SourceException why) {

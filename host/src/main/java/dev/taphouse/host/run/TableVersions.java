@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The versions of FULL_TABLE streams: each complete pass has one, greater than those before, by which a target tells the
- * rows of the pass from older ones and deletes these. It is kept in the bookmark, so that a pass that was interrupted
+ * The versions of FULL_TABLE and LOG_BASED streams: each complete pass has one, greater than those before, by which a target
+ * tells the rows of the pass from older ones and deletes these; so has a log from its first copy on, and a greater one each
+ * time that its table was truncated. It is kept in the bookmark, so that a pass that was interrupted
  * goes on under its version. Thread-safe.
  */
 final class TableVersions {
@@ -27,36 +28,50 @@ final class TableVersions {
     }
 
     /**
-     * Gives a stream a version, where it is read whole and by FULL_TABLE.
+     * Gives a stream a version, where it is read whole and by FULL_TABLE or LOG_BASED.
      *
      * @param read from where the state says
      * @param wished whether the user wants versions
      */
     void begin(StreamRead read, boolean wished) {
         String stream = read.spec().name();
-        if (read.method() != StreamSpec.Method.FULL_TABLE) {
+        if (read.method() == StreamSpec.Method.INCREMENTAL) {
             return;
         }
         OptionalLong before = state.version(stream);
         boolean isInterrupted = !read.from().isStart() || !state.lanes(stream).isEmpty();
         if (isInterrupted) {
-            resume(stream, before, wished);
+            resume(read, before, wished);
         } else if (wished && isWhole(read)) {
-            long now = clock.millis();
-            long version = before.isPresent() ? Math.max(now, before.getAsLong() + 1) : now;
-            versions.put(stream, version);
-            state.version(stream, version);
+            next(stream, before);
             if (before.isEmpty()) {
                 first.add(stream);
             }
         }
     }
 
+    /** A greater version for what comes from here on; empty for a stream without. */
+    OptionalLong renew(String stream) {
+        OptionalLong before = of(stream);
+        if (before.isPresent()) {
+            next(stream, before);
+        }
+        return of(stream);
+    }
+
+    private void next(String stream, OptionalLong before) {
+        long now = clock.millis();
+        long version = before.isPresent() ? Math.max(now, before.getAsLong() + 1) : now;
+        versions.put(stream, version);
+        state.version(stream, version);
+    }
+
     /** A pass has one version from its begin to its end, or none: else its own first rows would be deleted. */
-    private void resume(String stream, OptionalLong before, boolean wished) {
+    private void resume(StreamRead read, OptionalLong before, boolean wished) {
+        String stream = read.spec().name();
         if (wished && before.isPresent()) {
             versions.put(stream, before.getAsLong());
-        } else if (wished) {
+        } else if (wished && read.method() == StreamSpec.Method.FULL_TABLE) {
             Log.info("stream '" + stream + "': its interrupted pass began without a version, so none is activated;"
                     + " the next pass has one");
         } else if (before.isPresent()) {

@@ -84,6 +84,23 @@ public final class Tap {
         });
     }
 
+    /** What taps of this kind keep at the source, by name. */
+    public List<Map<String, Object>> resources() {
+        return inSession(SourceSession::resources);
+    }
+
+    /**
+     * Lets go what taps keep at the source.
+     *
+     * @throws Failure when there is none of that name, or it is in use
+     */
+    public void drop(String resource) {
+        inSession(session -> {
+            session.drop(resource);
+            return true;
+        });
+    }
+
     /**
      * The catalog of all that is there.
      *

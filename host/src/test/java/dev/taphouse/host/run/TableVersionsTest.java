@@ -35,6 +35,8 @@ import org.junit.jupiter.api.Test;
 
 final class TableVersionsTest {
     private static final StreamSpec ITEMS = StreamSpec.of("items", Field.of("id", Type.INT64));
+    private static final StreamSpec LOGGED =
+            StreamSpec.of("logged", Field.of("id", Type.INT64)).logBased();
     private static final StreamSpec EVENTS = StreamSpec.of("events", Field.of("id", Type.INT64))
             .defaultCursor("id")
             .ordered();
@@ -153,6 +155,37 @@ final class TableVersionsTest {
     }
 
     @Test
+    void aLogWhoseTableIsTruncatedGoesOnUnderAGreaterVersion() throws Exception {
+        Messages messages = run(LOGGED, (read, rows) -> {
+            add(rows, 1);
+            rows.truncate();
+            add(rows, 2);
+            rows.checkpoint(Position.of("lsn", 5));
+        });
+
+        assertThat(withoutStates(messages))
+                .containsExactly("SCHEMA", "ACTIVATE_VERSION", "RECORD", "ACTIVATE_VERSION", "RECORD");
+        assertThat(versions(messages)).containsExactly(1_000L, 1_000L, 1_001L, 1_001L);
+        assertThat(versions(run(LOGGED, (read, rows) -> add(rows, 3)))).containsExactly(1_001L);
+    }
+
+    @Test
+    void aLogWithoutVersionsFailsWhenItsTableIsTruncated() throws Exception {
+        wished = false;
+
+        Messages messages = run(LOGGED, (read, rows) -> {
+            add(rows, 1);
+            rows.truncate();
+            add(rows, 2);
+        });
+
+        assertThat(withoutStates(messages)).containsExactly("SCHEMA", "RECORD");
+        assertThat(notes.toString(StandardCharsets.UTF_8))
+                .contains("stream 'logged' was truncated at the source, which a target cannot be told")
+                .contains("with --activate-version from its first load on, targets are told");
+    }
+
+    @Test
     void withoutTheWishThereIsNoVersion() throws Exception {
         wished = false;
 
@@ -185,7 +218,9 @@ final class TableVersionsTest {
                 Optional.of(Catalog.of(List.of(spec))), SelectionPatterns.NONE, DriftPolicy.WARN, false, wished);
         Drift drift = new Drift(DriftPolicy.WARN, Log::warn);
         List<Wanted> wanted = new WantedStreams("demo", Map.of(), selection, drift)
-                .of(selection.given().orElseThrow(), session.discover(Set.of()), stream -> true);
+                .of(selection.given().orElseThrow(), session.discover(Set.of()), stream -> true).stream()
+                        .map(TableVersionsTest::byLog)
+                        .toList();
         ByteArrayOutputStream stdout = new ByteArrayOutputStream();
         Setup setup = new Setup(
                 session,
@@ -201,6 +236,13 @@ final class TableVersionsTest {
         Messages messages = Messages.of(stdout.toByteArray());
         state = messages.lastState();
         return messages;
+    }
+
+    private static Wanted byLog(Wanted each) {
+        StreamRead read = each.read();
+        return read == null || !read.spec().methods().contains(StreamSpec.Method.LOG_BASED)
+                ? each
+                : each.reading(read.method(StreamSpec.Method.LOG_BASED));
     }
 
     private interface Load {

@@ -7,8 +7,10 @@ import dev.taphouse.postgresql.codec.PartLosses;
 import dev.taphouse.postgresql.codec.PgPolicy;
 import dev.taphouse.postgresql.codec.PgType;
 import dev.taphouse.postgresql.connection.ServerConnection;
+import dev.taphouse.postgresql.log.PgLog;
 import dev.taphouse.postgresql.read.PgCap;
 import dev.taphouse.postgresql.read.PgColumns;
+import dev.taphouse.sql.ChangeLog;
 import dev.taphouse.sql.Column;
 import dev.taphouse.sql.ColumnCodec;
 import dev.taphouse.sql.ConnectionSpec;
@@ -82,6 +84,7 @@ public final class PostgresqlSource extends SqlSource {
         options.add(RELEASE_AFTER);
         options.add(ARRAYS);
         options.add(TIMESTAMP_ZONE);
+        options.addAll(PgLog.options());
         return options;
     }
 
@@ -116,6 +119,11 @@ public final class PostgresqlSource extends SqlSource {
         PartLosses losses = (field, reason) -> context.count("values_nulled_inside", 1);
         PgType type = column.detail(PgType.class).orElseThrow();
         return new PgColumns(new PgPolicy(arrays, type.isAnyBytes()), losses).of(type);
+    }
+
+    @Override
+    protected Optional<ChangeLog> changeLog(SourceContext context) {
+        return Optional.of(new PgLog(context, () -> buildConnection(context)));
     }
 
     @Override

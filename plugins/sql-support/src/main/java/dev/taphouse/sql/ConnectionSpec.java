@@ -79,12 +79,12 @@ public final class ConnectionSpec {
     }
 
     /** Closes the route. */
-    void close() {
+    public void close() {
         route.close();
     }
 
-    /** A new connection. */
-    Connection connect() throws SQLException {
+    /** A new connection. The caller closes it. */
+    public Connection connect() throws SQLException {
         Properties copy = new Properties();
         properties.forEach(copy::put);
         route.open().forEach(copy::put);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Makes a stream of a table. */
@@ -14,10 +15,16 @@ final class Discovery {
     private final Function<Column, ColumnCodec> mapping;
     private final boolean misfitsBecomeNull;
     private final Dialect dialect;
+    private final Optional<ChangeLog> log;
 
-    Discovery(Function<Column, ColumnCodec> mapping, boolean misfitsBecomeNull, Dialect dialect) {
+    Discovery(
+            Function<Column, ColumnCodec> mapping,
+            boolean misfitsBecomeNull,
+            Dialect dialect,
+            Optional<ChangeLog> log) {
         this.mapping = mapping;
         this.dialect = dialect;
+        this.log = log;
         this.misfitsBecomeNull = misfitsBecomeNull;
     }
 
@@ -45,6 +52,9 @@ final class Discovery {
         spec = cursors.isEmpty()
                 ? spec
                 : spec.cursors(cursors.toArray(String[]::new)).ordered();
+        if (log.isPresent() && log.get().has(table)) {
+            spec = spec.logBased(log.get().fields().toArray(Field[]::new));
+        }
         spec = table.schema().isEmpty() ? spec : spec.metadata("schema-name", table.schema());
         spec = table.rowCount().isEmpty()
                 ? spec

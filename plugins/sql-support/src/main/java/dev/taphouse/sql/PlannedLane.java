@@ -24,9 +24,12 @@ record PlannedLane(String name, Position start) {
      */
     static List<PlannedLane> of(SqlStream stream, StreamRead read, Dialect dialect, Connection connection, Cap cap)
             throws SQLException {
-        boolean begins = read.method() == StreamSpec.Method.INCREMENTAL
-                ? !Positions.isOurs(read.from()) && !read.from().entries().containsKey(Positions.PAGES)
-                : read.from().isStart();
+        boolean begins = switch (read.method()) {
+            case INCREMENTAL ->
+                !Positions.isOurs(read.from()) && !read.from().entries().containsKey(Positions.PAGES);
+            case FULL_TABLE -> read.from().isStart();
+            case LOG_BASED -> FullTable.base(read).equals(read.from());
+        };
         if (!begins || read.lanes() < 2 || read.limit().isPresent()) {
             return List.of();
         }
@@ -50,7 +53,7 @@ record PlannedLane(String name, Position start) {
     private static Position base(ReadPlan.Input input) throws SQLException {
         return input.read().method() == StreamSpec.Method.INCREMENTAL
                 ? FirstPass.base(input, Cursors.of(input.stream(), input.read(), input.dialect()))
-                : Position.START;
+                : FullTable.base(input.read());
     }
 
     /** The bookmark after a first pass whose lanes are all complete. */

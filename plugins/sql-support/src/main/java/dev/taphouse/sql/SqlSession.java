@@ -2,6 +2,7 @@ package dev.taphouse.sql;
 
 import dev.taphouse.api.Position;
 import dev.taphouse.api.RecordSink;
+import dev.taphouse.api.RowWriter;
 import dev.taphouse.api.SourceContext;
 import dev.taphouse.api.SourceException;
 import dev.taphouse.api.SourceSession;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,8 @@ final class SqlSession implements SourceSession {
     private final Map<String, SqlStream> known = new ConcurrentHashMap<>();
     private final Map<String, Cap> caps = new ConcurrentHashMap<>();
     private final Set<Position> planned = ConcurrentHashMap.newKeySet();
+    private final Optional<ChangeLog> log;
+    private final Map<String, SourceException> refused = new ConcurrentHashMap<>();
     private volatile @Nullable SharedSnapshot snapshot;
     private @Nullable Pool pool;
 
@@ -51,6 +55,7 @@ final class SqlSession implements SourceSession {
         this.lookBack = source.lookBack(context);
         this.patience = source.patience(context);
         this.slowTarget = new SlowTarget(patience);
+        this.log = source.changeLog(context);
     }
 
     @Override
@@ -72,8 +77,7 @@ final class SqlSession implements SourceSession {
         List<String> clashes = new ArrayList<>();
         Map<String, Table> named = StreamNames.assign(tables, clashes);
         clashes.forEach(this::warn);
-        Discovery discovery =
-                new Discovery(column -> source.columnTypeMapping(column, context), misfitsBecomeNull, dialect);
+        Discovery discovery = discovery();
         List<StreamSpec> specs = new ArrayList<>();
         named.forEach((name, table) -> {
             if (filter.takes(table) && (only.isEmpty() || only.contains(name))) {
@@ -88,16 +92,30 @@ final class SqlSession implements SourceSession {
     @Override
     public List<Split> plan(List<StreamRead> reads) throws Exception {
         takeCaps(reads);
+        LogPlan logged = LogPlan.of(log, reads, streams());
+        refused.putAll(logged.refused());
         boolean several = reads.size() > 1 || reads.stream().anyMatch(read -> read.lanes() > 1);
-        if (several && snapshot == null && dialect.snapshots().isPresent()) {
-            snapshot = share(dialect.snapshots().get());
+        if ((several || logged.snapshot().isPresent())
+                && snapshot == null
+                && dialect.snapshots().isPresent()) {
+            snapshot = share(dialect.snapshots().get(), logged.snapshot());
         }
         SharedSnapshot shared = snapshot;
         List<Split> splits = new ArrayList<>();
-        for (StreamRead read : reads) {
+        for (StreamRead read : logged.tables()) {
             splits.addAll(shared == null || read.lanes() < 2 ? List.of(Split.of(read)) : lanes(read, shared));
         }
+        for (StreamRead copy : logged.copies()) {
+            List<Split> lanes = shared == null ? List.of() : lanes(copy, shared);
+            splits.addAll(lanes.size() < 2 ? List.of(planned("1", copy)) : lanes);
+        }
+        logged.follow().ifPresent(splits::add);
         return splits;
+    }
+
+    private Split planned(String lane, StreamRead start) {
+        planned.add(start.from());
+        return Split.lane(lane, start);
     }
 
     /** Takes the caps before the snapshot; a stream that cannot have one fails alone, when it is read. */
@@ -113,13 +131,18 @@ final class SqlSession implements SourceSession {
         }
     }
 
-    private SharedSnapshot share(Snapshots snapshots) throws SQLException {
+    private SharedSnapshot share(Snapshots snapshots, Optional<String> like) throws SQLException {
         Connection holder = take();
         try {
+            if (like.isPresent() && !snapshots.join(holder, like.get())) {
+                throw new SQLException("snapshot " + like.get() + " is gone before it was used", "40001");
+            }
             return SharedSnapshot.open(snapshots, holder, this::warn);
         } catch (SQLException e) {
             holder.close();
             throw explained(e);
+        } finally {
+            log.ifPresent(ChangeLog::release);
         }
     }
 
@@ -137,33 +160,52 @@ final class SqlSession implements SourceSession {
         if (lanes.size() < 2) {
             return List.of(Split.of(read));
         }
-        List<Split> splits = new ArrayList<>();
-        for (PlannedLane lane : lanes) {
-            planned.add(lane.start());
-            splits.add(Split.lane(lane.name(), read.from(lane.start())));
-        }
-        return splits;
+        return lanes.stream()
+                .map(lane -> planned(lane.name(), read.from(lane.start())))
+                .toList();
     }
 
     @Override
     public Position merge(StreamRead read, List<Position> lanes) {
+        if (read.method() == StreamSpec.Method.LOG_BASED && log.isPresent()) {
+            return log.get().merge(read, lanes);
+        }
         return PlannedLane.merge(stream(read), read, dialect, lanes);
     }
 
     @Override
     public void read(Split split, RecordSink out) throws Exception {
+        if (log.isPresent() && LogPlan.isOfLog(split)) {
+            readLog(log.get(), split, out);
+            return;
+        }
         for (StreamRead read : split.streams()) {
+            boolean isCopy = log.isPresent() && read.method() == StreamSpec.Method.LOG_BASED;
+            Consumer<RowWriter> stamp = isCopy ? log.get().stamp(read) : row -> {};
             TableReader reader = new TableReader(
                     stream(read),
                     read,
                     dialect,
                     out,
                     misfitsBecomeNull,
-                    remarks(read.spec().name()));
+                    remarks(read.spec().name()),
+                    stamp);
             boolean through = false;
             while (!through) {
                 through = read(stream(read), reader, cap(read));
             }
+        }
+    }
+
+    private void readLog(ChangeLog changes, Split split, RecordSink out) throws Exception {
+        SourceException why = refused.get(split.streams().get(0).spec().name());
+        if (why != null) {
+            throw why;
+        }
+        try {
+            changes.read(split, out, streams());
+        } catch (SQLException e) {
+            throw explained(e);
         }
     }
 
@@ -237,8 +279,33 @@ final class SqlSession implements SourceSession {
 
     @Override
     public OptionalLong count(StreamRead read) throws Exception {
+        if (read.method() == StreamSpec.Method.LOG_BASED && !read.from().isStart()) {
+            return OptionalLong.empty();
+        }
         SqlStream stream = stream(read);
         return OptionalLong.of(with(connection -> TableReader.count(stream, read, connection, dialect)));
+    }
+
+    @Override
+    public List<Map<String, Object>> resources() throws Exception {
+        try {
+            return log.isPresent() ? log.get().resources() : List.of();
+        } catch (SQLException e) {
+            throw explained(e);
+        }
+    }
+
+    @Override
+    public void drop(String resource) throws Exception {
+        if (log.isEmpty()) {
+            SourceSession.super.drop(resource);
+            return;
+        }
+        try {
+            log.get().drop(resource);
+        } catch (SQLException e) {
+            throw explained(e);
+        }
     }
 
     @Override
@@ -248,6 +315,7 @@ final class SqlSession implements SourceSession {
             shared.close();
         }
         slowTarget.close();
+        log.ifPresent(ChangeLog::close);
         Pool open = pool;
         if (open != null) {
             open.close();
@@ -276,14 +344,46 @@ final class SqlSession implements SourceSession {
     }
 
     private SqlStream stream(StreamRead read) {
-        SqlStream stream = known.get(read.spec().name());
+        return stream(read.spec().name());
+    }
+
+    private SqlStream stream(String name) {
+        SqlStream stream = known.get(name);
         if (stream == null) {
             throw new SourceException(
-                            SourceException.Kind.ABSENT,
-                            "stream '" + read.spec().name() + "' is no table or view of this database")
+                            SourceException.Kind.ABSENT, "stream '" + name + "' is no table or view of this database")
                     .remedy("Discover again.");
         }
         return stream;
+    }
+
+    private ChangeLog.Streams streams() {
+        return new ChangeLog.Streams() {
+            @Override
+            public SqlStream get(String name) {
+                return stream(name);
+            }
+
+            @Override
+            public Optional<SqlStream> look(String name) throws SQLException {
+                Table table = all().get(name);
+                if (table == null) {
+                    return Optional.empty();
+                }
+                SqlStream now = discovery().stream(name, table);
+                known.put(name, now);
+                return Optional.of(now);
+            }
+
+            @Override
+            public Map<String, Table> all() throws SQLException {
+                return StreamNames.assign(with(dialect.catalog()::tables), new ArrayList<>());
+            }
+        };
+    }
+
+    private Discovery discovery() {
+        return new Discovery(column -> source.columnTypeMapping(column, context), misfitsBecomeNull, dialect, log);
     }
 
     private void warn(String line) {

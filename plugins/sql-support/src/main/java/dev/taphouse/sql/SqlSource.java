@@ -7,6 +7,7 @@ import dev.taphouse.api.SourceSession;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The base of a connector for a database. A dialect says how to connect, and how a column travels where the default
@@ -70,6 +71,11 @@ public abstract class SqlSource implements Source {
     /** What differs from standard SQL where options have a say: by default {@link #dialect()}. */
     protected Dialect dialect(SourceContext context) {
         return dialect();
+    }
+
+    /** The log of changes, for one session; empty where none is read. No I/O. */
+    protected Optional<ChangeLog> changeLog(SourceContext context) {
+        return Optional.empty();
     }
 
     @Override

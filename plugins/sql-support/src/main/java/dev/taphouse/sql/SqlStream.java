@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param table the table or view
  * @param codecs by column
  */
-record SqlStream(StreamSpec spec, Table table, Map<String, ColumnCodec> codecs) {
+public record SqlStream(StreamSpec spec, Table table, Map<String, ColumnCodec> codecs) {
 
     /** The table's name as SQL writes it. */
     String from(Dialect dialect) {
@@ -36,7 +36,12 @@ record SqlStream(StreamSpec spec, Table table, Map<String, ColumnCodec> codecs) 
                 .anyMatch(column -> column.nullable() && table.key().contains(column.name()));
     }
 
-    ColumnCodec codec(String column) {
+    /**
+     * How a column travels.
+     *
+     * @throws IllegalArgumentException if there is no such column
+     */
+    public ColumnCodec codec(String column) {
         ColumnCodec codec = codecs.get(column);
         if (codec == null) {
             throw new IllegalArgumentException("table '" + table + "' has no column '" + column + "'");

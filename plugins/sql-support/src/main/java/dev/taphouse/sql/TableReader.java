@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,7 @@ final class TableReader {
     private final List<String> columns;
     private final List<ColumnCodec> fields;
     private final Misfits misfits;
+    private final Consumer<RowWriter> stamp;
     private final Remarks remarks;
     private Position at;
     private long left;
@@ -60,13 +63,21 @@ final class TableReader {
         void statement(long nanos);
     }
 
+    /**
+     * A reader.
+     *
+     * @param remarks hears what there is to say besides
+     * @param stamp fills the fields that no column does
+     */
     TableReader(
             SqlStream stream,
             StreamRead read,
             Dialect dialect,
             RecordSink sink,
             boolean misfitsBecomeNull,
-            Remarks remarks) {
+            Remarks remarks,
+            Consumer<RowWriter> stamp) {
+        this.stamp = stamp;
         this.stream = stream;
         this.remarks = remarks;
         this.wanted = read;
@@ -74,8 +85,7 @@ final class TableReader {
         this.sink = sink;
         this.rows = sink.rows(read.spec().name());
         this.columns = columns(stream, read);
-        this.fields =
-                read.fields().stream().map(field -> stream.codec(field.name())).toList();
+        this.fields = columnsOf(read).map(field -> stream.codec(field.name())).toList();
         this.misfits = new Misfits(stream, read, columns, misfitsBecomeNull);
         this.at = read.from();
         this.left = read.limit().orElse(Long.MAX_VALUE);
@@ -117,7 +127,7 @@ final class TableReader {
         TableView view = TableView.byValues(stream, dialect, connection);
         ReadPlan.Input input = new ReadPlan.Input(stream, read, dialect, view, false, Cap.unknown(""), 0);
         boolean whole =
-                read.method() == StreamSpec.Method.FULL_TABLE && read.from().isStart();
+                read.method() != StreamSpec.Method.INCREMENTAL && read.from().isStart();
         List<Phase> phases = whole
                 ? List.of(Phase.unordered(input.from(), List.of()))
                 : plan(input).phases();
@@ -151,11 +161,14 @@ final class TableReader {
 
     /** The selected columns, then those of the key and the cursor that are not among them. */
     private static List<String> columns(SqlStream stream, StreamRead read) {
-        Set<String> columns =
-                read.fields().stream().map(Field::name).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> columns = columnsOf(read).map(Field::name).collect(Collectors.toCollection(LinkedHashSet::new));
         columns.addAll(stream.table().key());
         columns.addAll(read.cursors());
         return List.copyOf(columns);
+    }
+
+    private static Stream<Field> columnsOf(StreamRead read) {
+        return read.fields().stream().filter(field -> !read.spec().logFields().contains(field));
     }
 
     private Query query(Phase phase) {
@@ -252,6 +265,7 @@ final class TableReader {
                 misfits.resolve(misfit, field, row, rows);
             }
         }
+        stamp.accept(rows);
         rows.end();
     }
 }

@@ -67,6 +67,12 @@ public final class CapturedSink implements RecordSink {
         return this;
     }
 
+    /** Answers {@link #durable} for a stream, also one that is not in this split; without, with where a read began. */
+    public CapturedSink safe(String stream, Position position) {
+        durable.put(stream, position);
+        return this;
+    }
+
     /**
      * What was pushed of a stream.
      *
@@ -133,7 +139,6 @@ public final class CapturedSink implements RecordSink {
 
     @Override
     public Position durable(String stream) {
-        stream(stream);
         return durable.getOrDefault(stream, Position.START);
     }
 
