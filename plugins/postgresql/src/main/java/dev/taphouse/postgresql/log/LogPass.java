@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens the log for streams, each from its own position, and has it read. */
 final class LogPass {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final long MOST_MILLIS = 3_000;
     private static final int ANSWER_SECONDS = 10;
