@@ -1,0 +1,42 @@
+package dev.taphouse.http.client;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What to do about an answer that is no success, where the usual is not right. The first rule that matches holds.
+ *
+ * @param statuses the statuses it is for; empty for all
+ * @param when what the body must hold; empty for any body
+ * @param action what to do
+ * @param remedy a sentence for the user; empty for the usual one
+ */
+public record ErrorRule(Set<Integer> statuses, Optional<Match> when, Action action, Optional<String> remedy) {
+
+    /** Copies the statuses. */
+    public ErrorRule {
+        statuses = Set.copyOf(statuses);
+    }
+
+    /**
+     * A value in the body, which is JSON then.
+     *
+     * @param path names with dots between
+     * @param equals the value as text
+     */
+    public record Match(String path, String equals) {}
+
+    /** What to do. */
+    public enum Action {
+        /** Send again, with back-off, as long as the cap on retries lasts. */
+        RETRY,
+        /** Fail the stream, or the run for what concerns it whole. */
+        FAIL,
+        /** There is nothing here: the pass goes on as after an empty list. */
+        SKIP,
+        /** The stream is not to be had here: {@link dev.taphouse.api.SourceException.Kind#ABSENT}. */
+        SKIP_STREAM,
+        /** Make a new token and send again, once. */
+        REFRESH_TOKEN
+    }
+}
