@@ -47,23 +47,22 @@ final class Bounds {
     int feed(byte[] b, int from, int to) {
         int i = from;
         int last = to - 8;
+        long inside = quoted;
         while (i <= last) {
             long w = (long) Json.LONGS.get(b, i);
             long slash = w ^ BACKSLASHES;
-            if ((slash - ONES & ~slash & HIGH) != 0 || escaped) {
+            if (escaped || (slash - ONES & ~slash & HIGH) != 0) {
+                quoted = inside;
                 i = slowly(b, i, i + 8);
                 if (depth == 0 || depth > deepest) {
                     return i;
                 }
+                inside = quoted;
                 continue;
             }
-            long quotes = zeros(w ^ QUOTES);
-            quotes ^= quotes << 8;
-            quotes ^= quotes << 16;
-            quotes ^= quotes << 32;
-            long inside = quotes ^ quoted;
-            quoted = inside >> 63 & HIGH;
-            long brackets = zeros((w | BRACKET_BITS) ^ LOW) & ~inside;
+            long strings = spans(zeros(w ^ QUOTES)) ^ inside;
+            inside = strings >> 63 & HIGH;
+            long brackets = zeros((w | BRACKET_BITS) ^ LOW) & ~strings;
             while (brackets != 0) {
                 int at = i + (Long.numberOfTrailingZeros(brackets) >> 3);
                 turn(b[at]);
@@ -74,7 +73,15 @@ final class Bounds {
             }
             i += 8;
         }
+        quoted = inside;
         return slowly(b, i, to);
+    }
+
+    /** The highest bit of each byte from a quote up to the next. */
+    private static long spans(long quotes) {
+        long x = quotes ^ quotes << 8;
+        x ^= x << 16;
+        return x ^ x << 32;
     }
 
     /** The highest bit of each byte that is zero. */

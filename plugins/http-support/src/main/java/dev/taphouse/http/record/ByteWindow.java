@@ -2,7 +2,6 @@ package dev.taphouse.http.record;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 
 /**
  * A piece of a body: what was read and is still needed. It slides along, and grows to hold what is kept whole. Indexes
@@ -11,6 +10,7 @@ import java.util.Arrays;
 final class ByteWindow {
     private static final int FIRST_SIZE = 32 * 1024;
     private static final int READ_SIZE = 8 * 1024;
+    private static final int NEAR = 20;
     private static final int NOTHING = -1;
 
     private final InputStream in;
@@ -86,10 +86,14 @@ final class ByteWindow {
         return new byte[(int) Math.min(size, Integer.MAX_VALUE - 16)];
     }
 
-    /** What lies around an index, for a message. */
-    String near(int index) {
-        int from = Math.max(0, index - 20);
-        return Json.excerpt(
-                Arrays.copyOfRange(bytes, from, Math.min(end, from + 40)), 0, Math.min(end, from + 40) - from);
+    /** What lies around an index, for a message; reads on for that, and the window is of no use any more. */
+    String near(int index) throws IOException {
+        at = Math.max(0, index - NEAR);
+        kept = NOTHING;
+        long to = position(index) + NEAR;
+        while (position(end) < to && fill()) {
+            // until there is enough
+        }
+        return Json.excerpt(bytes, at, (int) Math.min(end, to - gone));
     }
 }

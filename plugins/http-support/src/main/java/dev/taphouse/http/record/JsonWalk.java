@@ -39,9 +39,13 @@ final class JsonWalk {
         if (format.takesAbsent() && isEmpty()) {
             return new Body(0, Map.of(), 0, Map.of());
         }
+        if (peek() == '<') {
+            throw misplaced.markup(window.near(window.at));
+        }
         value(root, misplaced.document(), 0);
         if (!isEmpty()) {
-            throw malformed(window.at, "there is more after the document");
+            SourceException more = malformed(window.at, "there is more after the document");
+            throw peek() == '{' ? more.remedy("One JSON object after the other is format ndjson") : more;
         }
         ends.settle();
         return new Body(records, values, ends.fingerprint(), ends.last());
@@ -62,12 +66,15 @@ final class JsonWalk {
 
     private void value(PathNode node, @Nullable Outline outline, int level) throws Exception {
         int first = peek();
+        if (outline != null) {
+            outline.first = first;
+        }
         if (node.record && first == '{') {
             record(node);
-        } else if (first == '{' && node.hasMembers()) {
+        } else if (first == '{' && node.isObject()) {
             object(node, outline, level);
         } else if (first == '[' && node.elements != null) {
-            list(node.elements);
+            list(node.elements, outline);
         } else if (node.step < 0) {
             scalar(node.wanted, outline);
         } else {
@@ -89,9 +96,6 @@ final class JsonWalk {
     private void object(PathNode node, @Nullable Outline outline, int level) throws Exception {
         window.at++;
         boolean found = false;
-        if (outline != null) {
-            outline.first = '{';
-        }
         for (boolean more = peek() != '}'; more; more = comma('}')) {
             Outline inside = null;
             string();
@@ -114,7 +118,7 @@ final class JsonWalk {
         }
     }
 
-    private void list(PathNode each) throws Exception {
+    private void list(PathNode each, @Nullable Outline outline) throws Exception {
         window.at++;
         long index = 0;
         for (boolean more = peek() != ']'; more; more = comma(']')) {
@@ -122,17 +126,23 @@ final class JsonWalk {
             value(each, index++ == 0 ? misplaced.firstElement(each) : null, DEEPEST_OUTLINE);
         }
         window.at++;
+        if (outline != null) {
+            outline.elements = index;
+        }
     }
 
     /** A value that leads nowhere. */
     private void aside(@Nullable Outline outline, int level) throws Exception {
-        if (outline == null) {
-            skip();
-        } else if (peek() == '{' && level < DEEPEST_OUTLINE) {
+        int first = peek();
+        if (outline != null) {
+            outline.first = first;
+        }
+        if (outline != null && first == '{' && level < DEEPEST_OUTLINE) {
             object(PathNode.nowhere(), outline, level);
-        } else {
-            outline.first = peek();
-            skip();
+            return;
+        }
+        skip();
+        if (outline != null) {
             outline.elements = grammar.elements();
             outline.firstElement = grammar.firstElement();
         }
@@ -179,12 +189,12 @@ final class JsonWalk {
     }
 
     /** Why a record has no end: because its grammar is wrong, or the body ends. */
-    private Exception unfinished() {
+    private EOFException unfinished() throws IOException {
         check(window.kept(), window.end);
         return truncated();
     }
 
-    private void check(int from, int to) {
+    private void check(int from, int to) throws IOException {
         grammar.begin();
         int at = grammar.feed(window.bytes, from, to);
         if (grammar.problem() != null) {
@@ -255,7 +265,7 @@ final class JsonWalk {
         return window.fill();
     }
 
-    private EOFException truncated() {
+    private EOFException truncated() throws IOException {
         long length = window.position(window.end);
         return new EOFException(
                 length == 0
@@ -264,10 +274,10 @@ final class JsonWalk {
                                 + window.near(window.end) + "'");
     }
 
-    private SourceException malformed(int at, @Nullable String why) {
+    private SourceException malformed(int at, @Nullable String why) throws IOException {
+        long position = window.position(at);
         return new SourceException(
                 SourceException.Kind.DATA,
-                "the body is not JSON: " + why + ", at byte " + window.position(at) + ", near '" + window.near(at)
-                        + "'");
+                "the body is not JSON: " + why + ", at byte " + position + ", near '" + window.near(at) + "'");
     }
 }

@@ -33,13 +33,23 @@ final class Misplaced {
         String name = path.steps().get(node.step).name();
         String what = found == null ? "; the first is " + first.words() : ", it is " + found.words();
         String where = where(node, element);
-        return data("there is no '" + name + "' in " + where + what, nearest(node, found == null ? first : found));
+        Outline seen = found == null ? first : found;
+        String prefix = RecordsPath.text(path.steps().subList(0, node.step));
+        String nearest = node.step + 1 == path.steps().size() ? seen.onlyObject(prefix) : seen.nearest(prefix);
+        return data("there is no '" + name + "' in " + where + what, found == null ? null : nearest);
     }
 
     /** The value is of another kind than the path needs. */
     SourceException wrongKind(PathNode node, long element, Outline found) {
         String needed = node.elements != null ? "a list" : "an object";
         return data(where(node, element) + " is " + found.words() + ", not " + needed, nearest(node, found));
+    }
+
+    /** The body is of another kind altogether. */
+    SourceException markup(String start) {
+        return new SourceException(
+                        SourceException.Kind.DATA, "the body is HTML or XML, not JSON: it begins with '" + start + "'")
+                .remedy("Check base_url and path: a page for people, such as one to log in, is no answer of an API");
     }
 
     /** A record, or a value that is to be noted, is over the limit. */

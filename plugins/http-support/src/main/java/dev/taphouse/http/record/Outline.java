@@ -1,6 +1,8 @@
 package dev.taphouse.http.record;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,23 +48,38 @@ final class Outline {
         return words.append(isFull() ? " ..." : "").toString();
     }
 
+    /** The path to the one object in here; null when there is none, or several. */
+    @Nullable String onlyObject(String prefix) {
+        List<String> objects = new ArrayList<>();
+        members.forEach((name, value) -> {
+            if (value.first == '{') {
+                objects.add(below(prefix, name));
+            }
+        });
+        return objects.size() == 1 ? objects.get(0) : null;
+    }
+
     /** The path from here to the list that looks most like records; null when there is none. */
     @Nullable String nearest(String prefix) {
-        String inside = null;
         if (first == '[') {
             return firstElement == '{' || elements == 0 ? prefix + "[*]" : null;
         }
+        String nearest = null;
         for (Map.Entry<String, Outline> member : members.entrySet()) {
-            String name = RecordsPath.text(java.util.List.of(RecordsPath.Step.of(member.getKey())));
-            String path = member.getValue().nearest(prefix.isEmpty() ? name : prefix + "." + name);
-            boolean nearer = inside == null
-                    || path != null
-                            && path.length() - path.replace(".", "").length()
-                                    < inside.length() - inside.replace(".", "").length();
-            if (path != null && nearer) {
-                inside = path;
+            String path = member.getValue().nearest(below(prefix, member.getKey()));
+            if (path != null && (nearest == null || dots(path) < dots(nearest))) {
+                nearest = path;
             }
         }
-        return inside;
+        return nearest;
+    }
+
+    private static String below(String prefix, String name) {
+        String step = RecordsPath.text(List.of(RecordsPath.Step.of(name)));
+        return prefix.isEmpty() ? step : prefix + "." + step;
+    }
+
+    private static long dots(String path) {
+        return path.chars().filter(c -> c == '.').count();
     }
 }

@@ -101,8 +101,8 @@ final class PathNode {
         return wantedInside;
     }
 
-    /** Whether anything in an object here is of interest. */
-    boolean hasMembers() {
-        return !members.isEmpty();
+    /** Whether an object here is to be looked into. */
+    boolean isObject() {
+        return !members.isEmpty() && (step < 0 || leadsOn());
     }
 }
