@@ -65,7 +65,7 @@ public final class Secrets {
         String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
         for (String form : new String[] {encoded, encoded.replace("+", "%20")}) {
             forms.add(form);
-            forms.add(form.toLowerCase(Locale.ROOT).equals(secret) ? form : lowerCaseEscapes(form));
+            forms.add(lowerCaseEscapes(form));
         }
         forms.add(urlForm(secret));
         forms.add(secret.replace("\\", "\\\\").replace("\"", "\\\"").replace("/", "\\/"));
