@@ -159,9 +159,20 @@ public final class ApiClient implements AutoCloseable {
                 && !Statuses.isRateLimit(answer.status(), answer.headers(), settings.rateHeaders());
     }
 
+    /** Takes what an answer says about what is left: the next request then waits before it is refused. */
+    void observed(Answer answer) {
+        RateHeaders rate = settings.rateHeaders();
+        if (Statuses.isSuccess(answer.status()) && rate.isExhausted(answer.headers())) {
+            rate.untilReset(answer.headers(), context.clock().instant())
+                    .filter(wait -> wait.compareTo(settings.retry().total()) <= 0)
+                    .ifPresent(budget::hold);
+        }
+    }
+
     /** Tells that a request is sent again. */
     void retrying(TryFailed failed, Duration wait, int tries) {
         context.count("http_retries", 1);
+        context.count("milliseconds_waited", wait.toMillis());
         String how = failed.next() == Next.RENEW
                 ? "the credentials were renewed"
                 : "waiting " + wait.toMillis() / 1000.0 + " s (try " + tries + " of "

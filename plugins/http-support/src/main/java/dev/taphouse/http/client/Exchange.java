@@ -57,7 +57,7 @@ final class Exchange<T> {
                     throw failed.afterTries(tries);
                 }
                 client.retrying(failed, wait, tries);
-                Waiting.pause(scope, wait);
+                client.budget().pause(scope, wait);
             }
         }
     }
@@ -106,7 +106,9 @@ final class Exchange<T> {
     private Answer answer() throws TryFailed {
         long from = System.nanoTime();
         try {
-            return client.transport().send(sent, scope);
+            Answer answer = client.transport().send(sent, scope);
+            client.observed(answer);
+            return answer;
         } catch (IOException e) {
             throw failed(e);
         } finally {

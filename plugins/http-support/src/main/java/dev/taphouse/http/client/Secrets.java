@@ -197,7 +197,8 @@ public final class Secrets {
                 builder.addQueryParameter(name, value != null && isParam(name) ? MASK : value);
             }
         }
-        return known(builder.build().toString());
+        // brackets in names of parameters are common, and not to be read when they are escaped
+        return known(builder.build().toString().replace("%5B", "[").replace("%5D", "]"));
     }
 
     /** The headers without the values of secret ones and known secrets. */
