@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import okhttp3.Call;
+import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -33,12 +34,21 @@ final class OkHttpTransport implements Transport {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 // its own second tries are of any request, and seen by nobody
-                .retryOnConnectionFailure(false);
+                .retryOnConnectionFailure(false)
+                .addNetworkInterceptor(OkHttpTransport::keepFromRepeating);
         if (!settings.tls().equals(TlsFiles.NONE)) {
             HandshakeCertificates certificates = Certificates.of(settings.tls());
             builder.sslSocketFactory(certificates.sslSocketFactory(), certificates.trustManager());
         }
         this.http = builder.build();
+    }
+
+    /** A 503 with "Retry-After: 0" it would send again whatever it was told; no other form of 0 is known to it. */
+    private static Response keepFromRepeating(Interceptor.Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        return response.code() == 503 && "0".equals(response.header("Retry-After"))
+                ? response.newBuilder().header("Retry-After", "0.0").build()
+                : response;
     }
 
     @Override
