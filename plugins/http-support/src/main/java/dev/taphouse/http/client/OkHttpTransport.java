@@ -15,7 +15,6 @@ import okhttp3.Response;
 import okhttp3.tls.HandshakeCertificates;
 import okio.GzipSource;
 import okio.Okio;
-import org.jspecify.annotations.Nullable;
 
 /** The network. */
 final class OkHttpTransport implements Transport {
@@ -55,16 +54,18 @@ final class OkHttpTransport implements Transport {
     public Answer send(ApiRequest request, CallScope scope) throws IOException {
         Call call = http.newCall(request(request));
         RecordSink.Registration cancel = scope.onCancel(call::cancel);
-        CallDeadline deadline = new CallDeadline(call, settings.timeouts().call());
+        CallDeadline deadline = new CallDeadline(settings.timeouts().call());
         Runnable end = cancel::close;
         try {
             context.count("http_requests", 1);
-            Response response = deadline.within(call::execute);
+            Response response = deadline.head(call);
+            WireBytes wire = new WireBytes(response.body().byteStream(), deadline, context);
             end = () -> {
+                wire.tell();
                 response.close();
                 cancel.close();
             };
-            return new Answer(response.code(), response.headers(), body(response, deadline), end);
+            return new Answer(response.code(), response.headers(), decompressed(response, wire), end);
         } catch (IOException | RuntimeException e) {
             end.run();
             throw e;
@@ -86,9 +87,8 @@ final class OkHttpTransport implements Transport {
         return builder.header("Accept-Encoding", "gzip").build();
     }
 
-    private InputStream body(Response response, CallDeadline deadline) throws IOException {
-        WireBytes wire = new WireBytes(response.body().byteStream(), deadline, context);
-        @Nullable String encoding = response.header("Content-Encoding");
+    private InputStream decompressed(Response response, WireBytes wire) throws IOException {
+        String encoding = response.header("Content-Encoding");
         return switch (encoding == null ? "identity" : encoding.toLowerCase(Locale.ROOT)) {
             case "identity", "" -> new LimitedBytes(wire, wire, settings.limits());
             case "gzip", "x-gzip" ->
