@@ -49,15 +49,16 @@ final class HttpSession implements SourceSession {
 
     @Override
     public void check() throws Exception {
-        discovery().check();
+        discovery().check(streams.values());
     }
 
     @Override
     public List<StreamSpec> discover(Set<String> only) throws Exception {
         List<StreamSpec> specs = new ArrayList<>();
+        Discovery discovery = discovery();
         for (HttpStream stream : streams.values()) {
             if (only.isEmpty() || only.contains(stream.name())) {
-                specs.add(discovery().spec(stream));
+                specs.add(discovery.spec(stream));
             }
         }
         return specs;

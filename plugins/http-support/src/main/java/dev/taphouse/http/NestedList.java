@@ -71,5 +71,11 @@ final class NestedList {
                     ? Optional.empty()
                     : Optional.of(JsonText.plain(value));
         }
+
+        @Override
+        public Optional<String> json(String path) {
+            Object value = JsonText.at(values, path);
+            return value == null ? Optional.empty() : Optional.of(JsonText.write(value));
+        }
     }
 }
