@@ -216,7 +216,10 @@ final class CursorReader {
             this.window = window;
             this.order = how.order(window.isFilter());
             this.rows = new StreamRows(
-                    stream, reading.sink().rows(stream.name()), scope.window(window, how.format()), Optional.of(field));
+                    stream,
+                    Optional.of(reading.sink().rows(stream.name())),
+                    scope.window(window, how.format()),
+                    Optional.of(field));
         }
 
         boolean read(Page page) throws Exception {
@@ -252,7 +255,7 @@ final class CursorReader {
             } else {
                 gate.back();
             }
-            if (isFull() || order == Order.DESCENDING && gate.wasBelow()) {
+            if (isFull() || settled && order == Order.DESCENDING && gate.wasBelow()) {
                 return false;
             }
             if (settled && next.isPresent()) {

@@ -1,6 +1,5 @@
 package dev.taphouse.http;
 
-import dev.taphouse.api.Option;
 import dev.taphouse.api.RecordSink;
 import dev.taphouse.api.SourceContext;
 import dev.taphouse.api.SourceException;
@@ -12,7 +11,6 @@ import dev.taphouse.http.client.ApiClient;
 import dev.taphouse.http.client.ClientOptions;
 import dev.taphouse.http.cursor.Bookmark;
 import dev.taphouse.http.cursor.CursorField;
-import dev.taphouse.http.cursor.TimeFormat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,9 +34,12 @@ final class HttpSession implements SourceSession {
         this.api = source.api(context);
         source.streams(context).forEach(stream -> streams.put(stream.name(), stream));
         this.client = ApiClient.of(
-                ClientOptions.of(context, api.client(), api.baseUrl()), api.authentication(), api.budget(), context);
+                ClientOptions.of(context, api.clientSettings(), api.baseUrl()),
+                api.authentication(),
+                api.budget(),
+                context);
         this.startDate = context.get(HttpSource.START_DATE);
-        this.scope = Scope.of(name -> setting(source, name));
+        this.scope = Scope.of(source.settings(context));
     }
 
     @Override
@@ -48,15 +49,16 @@ final class HttpSession implements SourceSession {
 
     @Override
     public void check() throws Exception {
-        discovery().check();
+        discovery().check(streams.values());
     }
 
     @Override
     public List<StreamSpec> discover(Set<String> only) throws Exception {
         List<StreamSpec> specs = new ArrayList<>();
+        Discovery discovery = discovery();
         for (HttpStream stream : streams.values()) {
             if (only.isEmpty() || only.contains(stream.name())) {
-                specs.add(discovery().spec(stream));
+                specs.add(discovery.spec(stream));
             }
         }
         return specs;
@@ -150,18 +152,6 @@ final class HttpSession implements SourceSession {
 
     private Discovery discovery() {
         return new Discovery(api, client, clock, context, streams, scope);
-    }
-
-    private Optional<String> setting(HttpSource source, String name) {
-        for (Option<?> option : source.options()) {
-            if (option.name().equals(name)) {
-                Object value = context.get(option);
-                Object given = value instanceof Optional<?> optional ? optional.orElse(null) : value;
-                return Optional.ofNullable(given)
-                        .map(set -> set instanceof Instant time ? TimeFormat.canonical(time) : set.toString());
-            }
-        }
-        return Optional.empty();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.taphouse.http;
 
-import dev.taphouse.http.description.JsonText;
 import dev.taphouse.http.record.JsonRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -71,6 +70,12 @@ final class NestedList {
             return value == null || value instanceof Map || value instanceof List
                     ? Optional.empty()
                     : Optional.of(JsonText.plain(value));
+        }
+
+        @Override
+        public Optional<String> json(String path) {
+            Object value = JsonText.at(values, path);
+            return value == null ? Optional.empty() : Optional.of(JsonText.write(value));
         }
     }
 }

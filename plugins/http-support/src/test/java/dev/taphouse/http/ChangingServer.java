@@ -1,6 +1,5 @@
 package dev.taphouse.http;
 
-import dev.taphouse.http.description.JsonText;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -8,6 +8,7 @@ import dev.taphouse.api.Type;
 import dev.taphouse.http.cursor.Incremental;
 import dev.taphouse.http.cursor.TimeFormat;
 import dev.taphouse.http.paging.PageSize;
+import dev.taphouse.http.record.JsonBody;
 import dev.taphouse.testkit.CapturedSink;
 import dev.taphouse.testkit.CapturedStream;
 import dev.taphouse.testkit.Drive;
@@ -53,7 +54,7 @@ abstract class Fixture {
                 .path(path)
                 .param("sort", sort)
                 .primaryKey("id")
-                .format(new TreeBody("data"))
+                .format(JsonBody.at("data[*]"))
                 .schema(SPEC);
     }
 

@@ -21,4 +21,19 @@ public interface JsonRecord {
      * @return empty when absent, null, an object or a list
      */
     Optional<String> text(String path);
+
+    /**
+     * The JSON text of a value inside it, whatever it is, as it stands.
+     *
+     * @param path names with dots between
+     * @return empty when absent
+     */
+    default Optional<String> json(String path) {
+        return JsonRecord.of(bytes(), offset(), length()).json(path);
+    }
+
+    /** A record out of the text of an object. */
+    static JsonRecord of(byte[] utf8, int offset, int length) {
+        return new Slice().of(utf8, offset, length);
+    }
 }
