@@ -1,19 +1,70 @@
 package dev.taphouse.http.client;
 
-import dev.taphouse.api.RecordSink;
-import java.io.IOException;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.taphouse.api.SourceContext;
+import dev.taphouse.api.SourceException;
+import dev.taphouse.api.SourceException.Kind;
+import dev.taphouse.http.auth.Authentication;
+import dev.taphouse.http.client.TryFailed.Next;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import okhttp3.Call;
-import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.RequestBody;
-import okhttp3.Response;
+import java.util.Set;
 
 /** Sends the requests of one session. Safe for use by several threads. */
 public final class ApiClient implements AutoCloseable {
-    private final OkHttpClient http = new OkHttpClient();
+    /** So much is read of an answer with a token. */
+    private static final int REPLY_BYTES = 1 << 20;
+
+    private final ClientSettings settings;
+    private final Authentication authentication;
+    private final RateBudget budget;
+    private final SourceContext context;
+    private final Transport transport;
+    /** Whose secrets are masked: also where requests go without them. */
+    private final Authentication known;
+
+    private final boolean takesRefusals;
+
+    private ApiClient(
+            ClientSettings settings,
+            Authentication authentication,
+            RateBudget budget,
+            SourceContext context,
+            Transport transport,
+            Authentication known,
+            boolean takesRefusals) {
+        this.settings = settings;
+        this.authentication = authentication;
+        this.budget = budget;
+        this.context = context;
+        this.transport = transport;
+        this.known = known;
+        this.takesRefusals = takesRefusals;
+    }
+
+    /**
+     * A client.
+     *
+     * @param settings how it is set up
+     * @param authentication how requests prove who sends them
+     * @param budget shared by all clients with the same credential
+     * @param context of the session: counts, log, clock
+     * @throws SourceException of kind CONFIG when the settings cannot be used
+     */
+    public static ApiClient of(
+            ClientSettings settings, Authentication authentication, RateBudget budget, SourceContext context) {
+        return new ApiClient(
+                settings,
+                authentication,
+                budget,
+                context,
+                new OkHttpTransport(settings, context),
+                authentication,
+                false);
+    }
 
     /**
      * Sends a request and has its answer read: within the rate budget, authenticated anew for each try, tried again
@@ -21,35 +72,95 @@ public final class ApiClient implements AutoCloseable {
      *
      * @param rules what differs from the usual handling of statuses
      * @return what {@code reader} returned; empty where a rule says that there is nothing here
-     * @throws dev.taphouse.api.SourceException for every answer that is no success, with its kind and remedy
+     * @throws SourceException for every answer that is no success, with its kind and remedy
+     * @throws java.util.concurrent.CancellationException when the call is to end
      * @throws Exception what {@code reader} threw
      */
     public <T> Optional<T> exchange(ApiRequest request, List<ErrorRule> rules, CallScope scope, BodyReader<T> reader)
             throws Exception {
-        ApiRequest.Body body = request.body();
-        Call call = http.newCall(new Request.Builder()
-                .url(request.url())
-                .headers(request.headers())
-                .method(
-                        request.method(),
-                        body == null ? null : RequestBody.create(body.content(), MediaType.parse(body.mediaType())))
-                .build());
-        try (RecordSink.Registration cancel = scope.onCancel(call::cancel);
-                Response response = call.execute()) {
-            if (!response.isSuccessful()) {
-                throw new IOException("status " + response.code());
-            }
-            return Optional.of(reader.read(new ApiResponse(
-                    response.code(),
-                    response.request().url(),
-                    response.headers(),
-                    response.body().byteStream())));
+        requireAllowed(request);
+        return new Exchange<>(this, request, rules, scope, reader).run();
+    }
+
+    private void requireAllowed(ApiRequest request) {
+        Origin origin = Origin.of(request.url());
+        if (!settings.origins().isEmpty() && !settings.origins().contains(origin)) {
+            throw new SourceException(
+                            Kind.DATA,
+                            refusals().line(request.method(), request.url(), "this is at another origin than the API"))
+                    .remedy("Add " + origin + " to '" + ClientOptions.ALLOWED_ORIGINS.name()
+                            + "', if it may get the credentials.");
         }
     }
 
+    /** What sends requests for tokens within a call. */
+    Sender sender(CallScope scope) {
+        ApiClient bare = new ApiClient(
+                settings.origins(List.of()),
+                Authentication.NONE,
+                RateBudget.unlimited(),
+                context,
+                transport,
+                known,
+                true);
+        return request -> bare.exchange(
+                        request,
+                        List.of(),
+                        scope,
+                        response -> new Reply(
+                                response.status(),
+                                response.headers(),
+                                new String(response.body().readNBytes(REPLY_BYTES), UTF_8)))
+                .orElseThrow();
+    }
+
+    ClientSettings settings() {
+        return settings;
+    }
+
+    Authentication authentication() {
+        return authentication;
+    }
+
+    RateBudget budget() {
+        return budget;
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    /** What must not be shown, as it is known now: tokens change. */
+    Secrets secrets() {
+        Set<String> texts = new HashSet<>(settings.secrets());
+        texts.addAll(known.secrets());
+        return Secrets.of(texts, settings.secretParams());
+    }
+
+    Refusals refusals() {
+        return new Refusals(settings.rateHeaders(), secrets(), context.clock());
+    }
+
+    /** Whether the reader takes this refusal: one that trying again does not change. */
+    boolean takes(Answer answer) {
+        return takesRefusals
+                && !Statuses.isPassing(answer.status())
+                && !Statuses.isRateLimit(answer.status(), answer.headers(), settings.rateHeaders());
+    }
+
+    /** Tells that a request is sent again. */
+    void retrying(TryFailed failed, Duration wait, int tries) {
+        context.count("http_retries", 1);
+        String how = failed.next() == Next.RENEW
+                ? "the credentials were renewed"
+                : "waiting " + wait.toMillis() / 1000.0 + " s (try " + tries + " of "
+                        + settings.retry().tries() + ")";
+        context.log().log(System.Logger.Level.INFO, failed.error().getMessage() + "; trying again: " + how);
+    }
+
+    /** Frees the connections. */
     @Override
     public void close() {
-        http.dispatcher().executorService().shutdown();
-        http.connectionPool().evictAll();
+        transport.close();
     }
 }

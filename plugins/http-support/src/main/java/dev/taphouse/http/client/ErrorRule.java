@@ -4,10 +4,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What to do about an answer that is no success, where the usual is not right. The first rule that matches holds.
+ * What to do about an answer where the usual is not right. The first rule that matches holds. Answers that are a success
+ * are looked at too by rules that name their status: some APIs say 200 and put the error in the body.
  *
- * @param statuses the statuses it is for; empty for all
- * @param when what the body must hold; empty for any body
+ * @param statuses the statuses it is for; empty for all that are no success
+ * @param when what the body must hold in its first 64 KB; empty for any body
  * @param action what to do
  * @param remedy a sentence for the user; empty for the usual one
  */
@@ -18,10 +19,15 @@ public record ErrorRule(Set<Integer> statuses, Optional<Match> when, Action acti
         statuses = Set.copyOf(statuses);
     }
 
+    /** Whether it is for answers of this status. */
+    boolean isFor(int status) {
+        return statuses.contains(status) || (statuses.isEmpty() && !Statuses.isSuccess(status));
+    }
+
     /**
      * A value in the body, which is JSON then.
      *
-     * @param path names with dots between
+     * @param path names with dots between, elements of lists in brackets, such as {@code errors[0].code}
      * @param equals the value as text
      */
     public record Match(String path, String equals) {}

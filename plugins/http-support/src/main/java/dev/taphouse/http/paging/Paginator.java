@@ -29,4 +29,24 @@ public interface Paginator {
      * @throws dev.taphouse.api.SourceException of kind DATA when the answer cannot say
      */
     Optional<Page> next(Fetched fetched);
+
+    /** Whether a page may be kept in a bookmark and asked for in a later run. */
+    default boolean durable() {
+        return false;
+    }
+
+    /**
+     * Whether pages show rows again on purpose, to notice what moved between them. Then {@link Fetched#known} is counted,
+     * and a page that came before is no error by itself.
+     */
+    default boolean overlaps() {
+        return false;
+    }
+
+    /**
+     * Whether everything before the end of this page has come: not when the list moved and the next page goes back.
+     */
+    default boolean settled(Fetched fetched) {
+        return true;
+    }
 }

@@ -1,0 +1,56 @@
+package dev.taphouse.http;
+
+import dev.taphouse.api.Option;
+import dev.taphouse.api.Source;
+import dev.taphouse.api.SourceContext;
+import dev.taphouse.api.SourceSession;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The base of a connector for an API. A connector says where the API is, how it is authenticated, and which streams it
+ * has; it inherits the rest: test of the connection, discovery, full and incremental passes, children, positions.
+ *
+ * <p>Stateless, like every {@link Source}.
+ */
+public abstract class HttpSource implements Source {
+    /** From when on to read; the host makes it the start of streams whose cursor is a time. */
+    public static final Option<Optional<Instant>> START_DATE = Option.instant(
+                    "start_date", "Leave out records whose cursor is before this time")
+            .example("2026-01-01T00:00:00Z")
+            .optional();
+
+    /** For subclasses. */
+    protected HttpSource() {}
+
+    /** The options of the connector; those of this class are added. No I/O. */
+    protected abstract List<Option<?>> apiOptions();
+
+    /**
+     * The API. No I/O.
+     *
+     * @throws dev.taphouse.api.SourceException of kind CONFIG for options that cannot work
+     */
+    protected abstract Api api(SourceContext context);
+
+    /**
+     * The streams, parents before their children. No I/O.
+     *
+     * @throws dev.taphouse.api.SourceException of kind CONFIG for options that cannot work
+     */
+    protected abstract List<HttpStream> streams(SourceContext context);
+
+    @Override
+    public final List<Option<?>> options() {
+        List<Option<?>> options = new ArrayList<>(apiOptions());
+        options.add(START_DATE);
+        return List.copyOf(options);
+    }
+
+    @Override
+    public final SourceSession open(SourceContext context) {
+        return new HttpSession(this, context);
+    }
+}

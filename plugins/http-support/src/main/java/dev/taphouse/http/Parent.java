@@ -1,0 +1,25 @@
+package dev.taphouse.http;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Of which stream's records a stream's lists are asked for.
+ *
+ * @param stream its name
+ * @param include fields that each record gets, by the path of their values in the parent's record
+ * @param nested where the parent's record holds the first of them itself; empty for nowhere
+ * @param hasMore where the parent's record says that it holds not all of them: only then are they asked for
+ */
+public record Parent(String stream, Map<String, String> include, Optional<String> nested, Optional<String> hasMore) {
+
+    /** Copies. */
+    public Parent {
+        include = Map.copyOf(include);
+    }
+
+    /** A parent whose records name a list each. */
+    public static Parent of(String stream, Map<String, String> include) {
+        return new Parent(stream, include, Optional.empty(), Optional.empty());
+    }
+}

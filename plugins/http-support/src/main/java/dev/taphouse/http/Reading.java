@@ -1,0 +1,26 @@
+package dev.taphouse.http;
+
+import dev.taphouse.api.RecordSink;
+import dev.taphouse.api.SourceContext;
+import dev.taphouse.http.client.ApiClient;
+import dev.taphouse.http.client.CallScope;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One read: where to push, and with what to ask.
+ *
+ * @param startDate the option
+ */
+record Reading(
+        Api api,
+        ApiClient client,
+        ServerClock clock,
+        SourceContext context,
+        RecordSink sink,
+        Optional<Instant> startDate) {
+
+    ListReader lists(HttpStream stream) {
+        return new ListReader(stream, api, client, CallScope.of(sink), clock);
+    }
+}

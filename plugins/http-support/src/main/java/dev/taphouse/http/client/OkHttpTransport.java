@@ -1,0 +1,99 @@
+package dev.taphouse.http.client;
+
+import dev.taphouse.api.RecordSink;
+import dev.taphouse.api.SourceContext;
+import dev.taphouse.api.SourceException;
+import dev.taphouse.api.SourceException.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import okhttp3.Call;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okhttp3.tls.HandshakeCertificates;
+import okio.GzipSource;
+import okio.Okio;
+import org.jspecify.annotations.Nullable;
+
+/** The network. */
+final class OkHttpTransport implements Transport {
+    private final OkHttpClient http;
+    private final ClientSettings settings;
+    private final SourceContext context;
+
+    OkHttpTransport(ClientSettings settings, SourceContext context) {
+        this.settings = settings;
+        this.context = context;
+        Timeouts timeouts = settings.timeouts();
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
+                .connectTimeout(timeouts.connect())
+                .readTimeout(timeouts.read())
+                .writeTimeout(timeouts.write())
+                .followRedirects(false)
+                .followSslRedirects(false)
+                // its own second tries are of any request, and seen by nobody
+                .retryOnConnectionFailure(false);
+        if (!settings.tls().equals(TlsFiles.NONE)) {
+            HandshakeCertificates certificates = Certificates.of(settings.tls());
+            builder.sslSocketFactory(certificates.sslSocketFactory(), certificates.trustManager());
+        }
+        this.http = builder.build();
+    }
+
+    @Override
+    public Answer send(ApiRequest request, CallScope scope) throws IOException {
+        Call call = http.newCall(request(request));
+        RecordSink.Registration cancel = scope.onCancel(call::cancel);
+        CallDeadline deadline = new CallDeadline(call, settings.timeouts().call());
+        try {
+            context.count("http_requests", 1);
+            Response response = deadline.within(call::execute);
+            return new Answer(response.code(), response.headers(), body(request, response, deadline), () -> {
+                response.close();
+                cancel.close();
+            });
+        } catch (IOException | RuntimeException e) {
+            cancel.close();
+            throw e;
+        }
+    }
+
+    private Request request(ApiRequest request) {
+        ApiRequest.Body body = request.body();
+        Request.Builder builder = new Request.Builder()
+                .url(request.url())
+                .headers(request.headers())
+                .method(
+                        request.method(),
+                        body == null ? null : RequestBody.create(body.content(), MediaType.parse(body.mediaType())));
+        if (request.headers().get("User-Agent") == null) {
+            builder.header("User-Agent", settings.userAgent());
+        }
+        // asked for here, so that it is not undone out of sight: both sizes are needed to tell a bomb
+        return builder.header("Accept-Encoding", "gzip").build();
+    }
+
+    private InputStream body(ApiRequest request, Response response, CallDeadline deadline) {
+        WireBytes wire = new WireBytes(response.body().byteStream(), deadline, context);
+        @Nullable String encoding = response.header("Content-Encoding");
+        return switch (encoding == null ? "identity" : encoding.toLowerCase(Locale.ROOT)) {
+            case "identity", "" -> new LimitedBytes(wire, wire, settings.limits());
+            case "gzip", "x-gzip" ->
+                new LimitedBytes(Okio.buffer(new GzipSource(Okio.source(wire))).inputStream(), wire, settings.limits());
+            default ->
+                throw new SourceException(
+                        Kind.DATA,
+                        request.method() + " to " + request.url().host() + ": the answer's Content-Encoding is '"
+                                + encoding + "', and only gzip was asked for");
+        };
+    }
+
+    @Override
+    public void close() {
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+    }
+}
