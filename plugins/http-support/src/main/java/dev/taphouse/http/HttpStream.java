@@ -11,6 +11,7 @@ import dev.taphouse.http.record.BodyFormat;
 import dev.taphouse.http.record.JsonRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +41,7 @@ public class HttpStream {
     private List<ErrorRule> rules = List.of();
     private @Nullable Parent parent;
     private @Nullable Deleted deleted;
+    private @Nullable Deletions deletions;
     private @Nullable String version;
     private @Nullable StreamSpec schema;
     private long mostPages = 1_000_000;
@@ -117,6 +119,12 @@ public class HttpStream {
     /** How a record says that it was deleted. */
     public HttpStream deleted(String field, String equals) {
         deleted = new Deleted(field, equals);
+        return this;
+    }
+
+    /** Where deletes are told apart from the records. */
+    public HttpStream deletions(Deletions list) {
+        deletions = list;
         return this;
     }
 
@@ -200,27 +208,33 @@ public class HttpStream {
 
     /** Whether a placeholder stands anywhere in its requests. */
     final boolean uses(String placeholder) {
+        return usesAlways(placeholder)
+                || incremental != null && isIn(incremental.params(true).values(), placeholder);
+    }
+
+    private boolean usesAlways(String placeholder) {
         List<Object> texts = new ArrayList<>();
         texts.add(path);
         texts.addAll(params.values());
         texts.addAll(headers.values());
-        if (incremental != null) {
-            texts.addAll(incremental.params(true).values());
-        }
         texts.add(body == null ? "" : body.toString());
-        return texts.stream().anyMatch(text -> text.toString().contains("{" + placeholder + "}"));
+        return isIn(texts, placeholder);
+    }
+
+    private static boolean isIn(Collection<?> texts, String placeholder) {
+        return texts.stream().anyMatch(text -> String.valueOf(text).contains("{" + placeholder + "}"));
     }
 
     /** Whether its requests can be filtered by time at the server. */
     final boolean canFilter() {
         return incremental != null
                 && !incremental.isClientSide()
-                && (incremental.startParam().isPresent() || needsWindow());
+                && (incremental.startParam().isPresent() || uses("window.start") || uses("bookmark"));
     }
 
     /** Whether it cannot be asked for without a window. */
     final boolean needsWindow() {
-        return uses("window.start") || uses("bookmark");
+        return usesAlways("window.start") || usesAlways("bookmark");
     }
 
     final List<ErrorRule> rules(Api api) {
@@ -253,6 +267,10 @@ public class HttpStream {
 
     final Optional<Deleted> deleted() {
         return Optional.ofNullable(deleted);
+    }
+
+    final Optional<Deletions> deletions() {
+        return Optional.ofNullable(deletions);
     }
 
     final Optional<String> version() {
