@@ -33,7 +33,7 @@ final class Expected {
         return switch (type.kind()) {
             case INSTANT -> Instant.ofEpochSecond(json.asLong()).toString();
             case DECIMAL -> json.decimalValue().stripTrailingZeros();
-            case LIST -> list(type.element(), json);
+            case LIST -> list(type.element().orElse(Type.JSON), json);
             case OBJECT -> type.fields().isEmpty() ? plain(json) : object(type, json);
             default -> plain(json);
         };

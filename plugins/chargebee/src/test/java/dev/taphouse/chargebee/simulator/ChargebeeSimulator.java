@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ public final class ChargebeeSimulator implements AutoCloseable {
     private final String catalog;
     private final Pages pages;
     private final Deque<Fault> faults = new ArrayDeque<>();
+    private final Map<Long, Fault> later = new HashMap<>();
     private final Map<String, Fault> broken = new LinkedHashMap<>();
     private final List<HttpUrl> requests = new ArrayList<>();
     private final AtomicInteger atOnce = new AtomicInteger();
@@ -56,6 +58,7 @@ public final class ChargebeeSimulator implements AutoCloseable {
     private Runnable beforeEach = () -> {};
     private boolean inclusive = true;
     private int perMinute = Integer.MAX_VALUE;
+    private long answers;
     private long minute;
     private int inMinute;
 
@@ -153,6 +156,14 @@ public final class ChargebeeSimulator implements AutoCloseable {
         }
     }
 
+    /** What goes wrong with one answer, after so many good ones. */
+    public ChargebeeSimulator after(int good, Fault fault) {
+        synchronized (site) {
+            later.merge(answers + good, fault, (first, second) -> second);
+            return this;
+        }
+    }
+
     /** What goes wrong with every answer below a path such as {@code /invoices}. */
     public ChargebeeSimulator always(String path, Fault fault) {
         synchronized (site) {
@@ -165,6 +176,7 @@ public final class ChargebeeSimulator implements AutoCloseable {
     public ChargebeeSimulator healed() {
         synchronized (site) {
             faults.clear();
+            later.clear();
             broken.clear();
             return this;
         }
@@ -227,7 +239,9 @@ public final class ChargebeeSimulator implements AutoCloseable {
                         .filter(each -> path.startsWith(each.getKey()))
                         .map(Map.Entry::getValue)
                         .findFirst()
+                        .or(() -> Optional.ofNullable(later.remove(answers)))
                         .or(() -> Optional.ofNullable(faults.poll()));
+                answers++;
                 return fault.map(each -> each.spoil(good)).orElse(good);
             }
         } finally {

@@ -39,6 +39,16 @@ public final class Facts {
         return resource;
     }
 
+    /** The product catalog that a path below the base URL belongs to: {@code 1}, {@code 2} or {@code both}. */
+    public Optional<String> catalog(String path) {
+        return endpoint(List.of(path.split("/"))).map(Endpoint::catalog);
+    }
+
+    /** Whether Chargebee tells, in any way, that a record of this kind was deleted. */
+    public boolean tellsDeletes(String record) {
+        return Deletion.of(record, this) != Deletion.NONE;
+    }
+
     boolean has(String record) {
         return resources.has(record);
     }

@@ -41,7 +41,7 @@ public final class StoredRecord {
     }
 
     /** The id of the parent of that kind. */
-    Optional<String> parent(String record) {
+    public Optional<String> parent(String record) {
         String id = parents.get(record);
         return id != null
                 ? Optional.of(id)
