@@ -262,7 +262,7 @@ final class CursorReader {
             } else {
                 gate.back();
             }
-            if (isFull() || order == Order.DESCENDING && gate.wasBelow()) {
+            if (isFull() || settled && order == Order.DESCENDING && gate.wasBelow()) {
                 return false;
             }
             if (settled && next.isPresent()) {

@@ -9,6 +9,7 @@ import dev.taphouse.api.Split;
 import dev.taphouse.api.StreamRead;
 import dev.taphouse.api.StreamSpec;
 import dev.taphouse.http.client.ApiClient;
+import dev.taphouse.http.client.ClientOptions;
 import dev.taphouse.http.cursor.Bookmark;
 import dev.taphouse.http.cursor.CursorField;
 import dev.taphouse.http.cursor.TimeFormat;
@@ -27,15 +28,22 @@ final class HttpSession implements SourceSession {
     private final Map<String, HttpStream> streams = new LinkedHashMap<>();
     private final Scope scope;
     private final ServerClock clock = new ServerClock();
-    private final ApiClient client = new ApiClient();
+    private final ApiClient client;
     private final Optional<Instant> startDate;
 
     HttpSession(HttpSource source, SourceContext context) {
         this.context = context;
         this.api = source.api(context);
         source.streams(context).forEach(stream -> streams.put(stream.name(), stream));
+        this.client = ApiClient.of(
+                ClientOptions.of(context, api.client(), api.baseUrl()), api.authentication(), api.budget(), context);
         this.startDate = context.get(HttpSource.START_DATE);
         this.scope = Scope.of(name -> setting(source, name));
+    }
+
+    @Override
+    public int parallelism() {
+        return api.parallelism();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.taphouse.api.Option;
 import dev.taphouse.api.Source;
 import dev.taphouse.api.SourceContext;
 import dev.taphouse.api.SourceSession;
+import dev.taphouse.http.client.ClientOptions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,7 @@ public abstract class HttpSource implements Source {
     public final List<Option<?>> options() {
         List<Option<?>> options = new ArrayList<>(apiOptions());
         options.add(START_DATE);
+        options.addAll(ClientOptions.all());
         return List.copyOf(options);
     }
 

@@ -10,9 +10,12 @@ import dev.taphouse.http.paging.Page;
 import dev.taphouse.http.paging.PageWalk;
 import dev.taphouse.http.paging.Paginator;
 import dev.taphouse.http.record.Body;
+import dev.taphouse.http.record.BodyFormat;
 import dev.taphouse.http.record.JsonRecord;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
+import okhttp3.MediaType;
 
 /** Reads the lists of one stream, page by page. */
 final class ListReader {
@@ -61,10 +64,17 @@ final class ListReader {
             clock.saw(response);
             listener.begin(response);
             known.begin();
-            Body body = stream.format()
+            Body body = format(response)
                     .read(response.body(), stream.paginator().wanted(), record -> take(record, known, listener));
             return new Fetched(page, response.url(), response.headers(), body, known.end());
         });
+    }
+
+    private BodyFormat format(ApiResponse response) {
+        String type = response.headers().get("Content-Type");
+        MediaType media = type == null ? null : MediaType.parse(type);
+        Charset charset = media == null ? null : media.charset();
+        return charset == null ? stream.format() : stream.format().in(charset);
     }
 
     private void take(JsonRecord record, KnownRecords known, Listener listener) throws Exception {

@@ -1,6 +1,5 @@
 package dev.taphouse.http;
 
-import dev.taphouse.http.description.JsonText;
 import dev.taphouse.http.record.JsonRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -2,8 +2,6 @@ package dev.taphouse.http;
 
 import dev.taphouse.api.SourceException;
 import dev.taphouse.http.client.ApiRequest;
-import dev.taphouse.http.description.JsonText;
-import dev.taphouse.http.description.Template;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -2,7 +2,6 @@ package dev.taphouse.http;
 
 import dev.taphouse.http.cursor.TimeFormat;
 import dev.taphouse.http.cursor.Window;
-import dev.taphouse.http.description.JsonText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package dev.taphouse.http;
 
 import dev.taphouse.api.RowWriter;
 import dev.taphouse.http.cursor.CursorField;
-import dev.taphouse.http.description.JsonText;
 import dev.taphouse.http.record.JsonRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

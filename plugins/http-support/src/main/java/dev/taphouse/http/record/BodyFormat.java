@@ -1,6 +1,7 @@
 package dev.taphouse.http.record;
 
 import java.io.InputStream;
+import java.nio.charset.Charset;
 
 /** How the records lie in a body. Stateless: one instance reads any number of bodies, on several threads. */
 public interface BodyFormat {
@@ -15,4 +16,12 @@ public interface BodyFormat {
      *     they should be: names what was found, and the nearest path that would do
      */
     Body read(InputStream body, Wanted wanted, RecordConsumer records) throws Exception;
+
+    /**
+     * The same for bodies in another charset than UTF-8, as a {@code Content-Type} declares it. A byte order mark in the
+     * body holds against it.
+     */
+    default BodyFormat in(Charset declared) {
+        return this;
+    }
 }

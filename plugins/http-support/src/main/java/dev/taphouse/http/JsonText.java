@@ -1,4 +1,4 @@
-package dev.taphouse.http.description;
+package dev.taphouse.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;

@@ -1,4 +1,4 @@
-package dev.taphouse.http.description;
+package dev.taphouse.http;
 
 import java.util.LinkedHashSet;
 import java.util.Optional;
