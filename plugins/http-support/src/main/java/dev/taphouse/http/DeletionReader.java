@@ -7,7 +7,6 @@ import dev.taphouse.http.cursor.CursorField;
 import dev.taphouse.http.cursor.CursorGate;
 import dev.taphouse.http.cursor.Incremental;
 import dev.taphouse.http.cursor.Window;
-import dev.taphouse.http.description.JsonText;
 import dev.taphouse.http.paging.Fetched;
 import dev.taphouse.http.paging.Page;
 import dev.taphouse.http.record.JsonRecord;
