@@ -40,8 +40,36 @@ final class Json {
 
     /** What a string says, given with its quotes. */
     static String string(byte[] b, int from, int to) {
-        String raw = new String(b, from + 1, to - from - 2, StandardCharsets.UTF_8);
+        String raw = new String(b, from + 1, Math.max(0, to - from - 2), StandardCharsets.UTF_8);
         return raw.indexOf('\\') < 0 ? raw : unescape(raw);
+    }
+
+    /** Whether all of it is one number. */
+    static boolean isNumber(byte[] b, int from, int to) {
+        int i = from < to && b[from] == '-' ? from + 1 : from;
+        int whole = digits(b, i, to);
+        boolean number = whole > i && (b[i] != '0' || whole == i + 1);
+        i = whole;
+        if (i < to && b[i] == '.') {
+            whole = digits(b, i + 1, to);
+            number &= whole > i + 1;
+            i = whole;
+        }
+        if (i < to && (b[i] | 0x20) == 'e') {
+            int sign = i + 1 < to && (b[i + 1] == '+' || b[i + 1] == '-') ? i + 2 : i + 1;
+            whole = digits(b, sign, to);
+            number &= whole > sign;
+            i = whole;
+        }
+        return number && i == to;
+    }
+
+    private static int digits(byte[] b, int from, int to) {
+        int i = from;
+        while (i < to && b[i] >= '0' && b[i] <= '9') {
+            i++;
+        }
+        return i;
     }
 
     private static String unescape(String raw) {
@@ -53,14 +81,28 @@ final class Json {
                 continue;
             }
             char letter = raw.charAt(++i);
-            if (letter == 'u' && i + 4 < raw.length() + 0) {
-                text.append((char) Integer.parseInt(raw.substring(i + 1, i + 5), 16));
+            int code = letter == 'u' ? code(raw, i + 1) : -1;
+            if (code >= 0) {
+                text.append((char) code);
                 i += 4;
             } else {
                 text.append(character(letter));
             }
         }
         return text.toString();
+    }
+
+    /** The four hexadecimal digits at an index; -1 when there are none. */
+    private static int code(String raw, int from) {
+        int code = 0;
+        for (int i = from; i < from + 4; i++) {
+            int digit = i < raw.length() ? Character.digit(raw.charAt(i), 16) : -1;
+            if (digit < 0) {
+                return -1;
+            }
+            code = code << 4 | digit;
+        }
+        return code;
     }
 
     private static char character(char letter) {

@@ -21,4 +21,12 @@ public interface JsonRecord {
      * @return empty when absent, null, an object or a list
      */
     Optional<String> text(String path);
+
+    /**
+     * The JSON text of a value inside it, whatever it is, as it stands.
+     *
+     * @param path names with dots between
+     * @return empty when absent
+     */
+    Optional<String> json(String path);
 }

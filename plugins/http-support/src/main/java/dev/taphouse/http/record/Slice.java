@@ -48,6 +48,19 @@ final class Slice implements JsonRecord {
 
     @Override
     public Optional<String> text(String path) {
+        int from = locate(path);
+        return from < 0 ? Optional.empty() : Json.text(bytes, from, JsonScan.value(bytes, from, offset + length));
+    }
+
+    @Override
+    public Optional<String> json(String path) {
+        int from = locate(path);
+        int to = from < 0 ? 0 : JsonScan.value(bytes, from, offset + length);
+        return from < 0 ? Optional.empty() : Optional.of(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+    }
+
+    /** Where the value at a path begins; -1 when there is none. */
+    private int locate(String path) {
         Path parsed = paths.get(path);
         if (parsed == null) {
             parsed = new Path(path);
@@ -55,7 +68,7 @@ final class Slice implements JsonRecord {
         }
         int member = find(parsed);
         if (member < 0) {
-            return Optional.empty();
+            return -1;
         }
         parsed.likely = member;
         return parsed.inside(bytes, members[4 * member + 2], members[4 * member + 3]);
@@ -123,13 +136,13 @@ final class Slice implements JsonRecord {
             }
         }
 
-        /** What the rest of the path leads to inside a value. */
-        Optional<String> inside(byte[] b, int from, int to) {
-            int start = from;
+        /** Where the value at the rest of the path begins inside a value; -1 when there is none. */
+        int inside(byte[] b, int from, int to) {
+            int start = from < to ? from : -1;
             for (int i = 1; i < names.length && start >= 0; i++) {
                 start = JsonScan.member(b, start, to, names[i]);
             }
-            return start < 0 || start >= to ? Optional.empty() : Json.text(b, start, JsonScan.value(b, start, to));
+            return start;
         }
     }
 }
