@@ -11,7 +11,6 @@ import dev.taphouse.http.paging.Fetched;
 import dev.taphouse.http.paging.Page;
 import dev.taphouse.http.record.JsonRecord;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +23,16 @@ final class DeletionReader implements ListReader.Listener {
     private final CursorField field;
     private final Optional<Instant> begin;
     private final Optional<CursorGate> gate;
+    private final StreamRows rows;
 
     private DeletionReader(
-            Reading reading, HttpStream stream, Deletions how, Optional<Instant> begin, Optional<CursorGate> gate) {
+            Reading reading,
+            HttpStream stream,
+            Deletions how,
+            Scope scope,
+            Optional<Instant> begin,
+            Optional<CursorGate> gate) {
+        this.rows = new StreamRows(stream, reading.sink().rows(stream.name()), scope, Optional.empty());
         this.reading = reading;
         this.stream = stream;
         this.how = how;
@@ -45,7 +51,7 @@ final class DeletionReader implements ListReader.Listener {
             Reading reading, HttpStream stream, Scope scope, Optional<Instant> begin, Optional<CursorGate> gate)
             throws Exception {
         if (stream.deletions().isPresent()) {
-            new DeletionReader(reading, stream, stream.deletions().get(), begin, gate).read(scope);
+            new DeletionReader(reading, stream, stream.deletions().get(), scope, begin, gate).read(scope);
         }
     }
 
@@ -69,7 +75,7 @@ final class DeletionReader implements ListReader.Listener {
         boolean passes = gate.map(pass -> pass.passesDeletion(at, Versions.of(how.list(), record)))
                 .orElse(true);
         if (!early && passes) {
-            reading.sink().rows(stream.name()).delete(deleted(record), at);
+            rows.deletion(deleted(record), at);
         }
     }
 
@@ -78,7 +84,7 @@ final class DeletionReader implements ListReader.Listener {
         return true;
     }
 
-    private Map<String, @Nullable Object> deleted(JsonRecord record) throws Exception {
+    private JsonRecord deleted(JsonRecord record) throws Exception {
         Map<String, @Nullable Object> told = JsonText.object(record.bytes(), record.offset(), record.length());
         if (!(JsonText.at(told, how.record()) instanceof Map<?, ?> last)) {
             throw new SourceException(
@@ -88,9 +94,7 @@ final class DeletionReader implements ListReader.Listener {
                                     + "'")
                     .remedy("Correct where the deleted record stands.");
         }
-        Map<String, @Nullable Object> row = new LinkedHashMap<>();
-        last.forEach((name, value) -> row.put(String.valueOf(name), value));
-        return row;
+        return new NestedList.Element(last);
     }
 
     private static CursorField field(HttpStream stream, Deletions how) {

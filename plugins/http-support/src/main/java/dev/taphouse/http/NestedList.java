@@ -40,7 +40,7 @@ final class NestedList {
     }
 
     /** A record out of values. */
-    private static final class Element implements JsonRecord {
+    static final class Element implements JsonRecord {
         private final Map<?, ?> values;
         private final byte[] utf8;
 
@@ -62,6 +62,11 @@ final class NestedList {
         @Override
         public int length() {
             return utf8.length;
+        }
+
+        @Override
+        public Optional<String> json(String path) {
+            return Optional.ofNullable(JsonText.at(values, path)).map(JsonText::write);
         }
 
         @Override

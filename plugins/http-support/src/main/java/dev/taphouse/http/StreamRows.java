@@ -16,6 +16,7 @@ final class StreamRows implements Rows {
     private final Scope scope;
     private final Optional<CursorField> cursor;
     private Instant serverTime = Instant.EPOCH;
+    private Optional<Instant> deleted = Optional.empty();
 
     StreamRows(HttpStream stream, RowWriter writer, Scope scope, Optional<CursorField> cursor) {
         this.stream = stream;
@@ -32,6 +33,16 @@ final class StreamRows implements Rows {
         stream.record(record, this);
     }
 
+    /** A record of which is known from elsewhere when it was deleted. */
+    void deletion(JsonRecord record, Instant when) throws Exception {
+        deleted = Optional.of(when);
+        try {
+            stream.record(record, this);
+        } finally {
+            deleted = Optional.empty();
+        }
+    }
+
     @Override
     public void push(JsonRecord record) throws Exception {
         Optional<Deleted> how = stream.deleted();
@@ -39,8 +50,8 @@ final class StreamRows implements Rows {
                 && record.text(how.get().path())
                         .filter(how.get().equals()::equals)
                         .isPresent();
-        if (isDeleted) {
-            delete(whole(stream, record, scope), deletedAt(record));
+        if (isDeleted || deleted.isPresent()) {
+            delete(whole(stream, record, scope), deleted.orElseGet(() -> deletedAt(record)));
             return;
         }
         byte[] added = added(stream, record, scope);
