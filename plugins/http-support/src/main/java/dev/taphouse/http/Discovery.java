@@ -6,8 +6,10 @@ import dev.taphouse.api.StreamSpec;
 import dev.taphouse.http.client.ApiClient;
 import dev.taphouse.http.client.ApiRequest;
 import dev.taphouse.http.client.CallScope;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Describes streams: by their schema, by the plugin's files, or by a sample of their records. */
 final class Discovery {
@@ -49,7 +51,28 @@ final class Discovery {
         });
     }
 
+    /** The answer to a question outside of any stream. */
+    Map<String, @Nullable Object> get(String path) throws Exception {
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        client.exchange(
+                new HttpStream("probe").path(path).list(api, scope),
+                api.rules(),
+                CallScope.of(context),
+                response -> {
+                    clock.saw(response);
+                    byte[] body = response.body().readAllBytes();
+                    answer.putAll(JsonText.object(body, 0, body.length));
+                    return true;
+                });
+        return answer;
+    }
+
     StreamSpec spec(HttpStream stream) {
+        return described(stream);
+    }
+
+    /** The stream without a look at its records. */
+    StreamSpec described(HttpStream stream) {
         Optional<StreamSpec> file = context.streams().stream()
                 .filter(spec -> spec.name().equals(stream.name()))
                 .findFirst();
