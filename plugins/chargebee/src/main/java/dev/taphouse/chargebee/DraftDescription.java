@@ -37,10 +37,7 @@ final class DraftDescription {
     @SuppressWarnings("unchecked")
     static HttpStream stream(SourceContext c, Map<String, Object> d) {
         String name = (String) d.get("name");
-        RecordEditor editor = edit(c.stream(name)).editor();
-        HttpStream s = new HttpStream(name) {
-            @Override protected void record(JsonRecord record, Rows rows) throws Exception { rows.push(editor.edit(record)); }
-        };
+        HttpStream s = new HttpStream(name).edit(edit(c.stream(name)));
         s.path((String) d.get("path"));
         s.format(JsonBody.at((String) d.get("records_path")));
         s.primaryKey(((List<String>) d.getOrDefault("primary_key", List.of("id"))).toArray(String[]::new));

@@ -131,7 +131,8 @@ public final class Api {
         return budget;
     }
 
-    ClientSettings client() {
+    /** How the client is set up where the user does not say otherwise. */
+    public ClientSettings clientSettings() {
         return client;
     }
 

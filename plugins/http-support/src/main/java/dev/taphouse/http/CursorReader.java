@@ -226,7 +226,10 @@ final class CursorReader {
             this.window = window;
             this.order = how.order(window.isFilter());
             this.rows = new StreamRows(
-                    stream, reading.sink().rows(stream.name()), scope.window(window, how.format()), Optional.of(field));
+                    stream,
+                    Optional.of(reading.sink().rows(stream.name())),
+                    scope.window(window, how.format()),
+                    Optional.of(field));
         }
 
         boolean read(Page page) throws Exception {

@@ -1,12 +1,15 @@
 package dev.taphouse.http;
 
+import dev.taphouse.api.Field;
 import dev.taphouse.api.SourceContext;
 import dev.taphouse.api.SourceException;
 import dev.taphouse.api.StreamSpec;
 import dev.taphouse.http.client.ApiClient;
 import dev.taphouse.http.client.ApiRequest;
 import dev.taphouse.http.client.CallScope;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +20,8 @@ final class Discovery {
     private final ApiClient client;
     private final ServerClock clock;
     private final SourceContext context;
-    private final Map<String, HttpStream> streams;
     private final Scope scope;
+    private final Samples samples;
 
     Discovery(
             Api api,
@@ -31,24 +34,26 @@ final class Discovery {
         this.client = client;
         this.clock = clock;
         this.context = context;
-        this.streams = streams;
         this.scope = scope;
+        this.samples = new Samples(api, client, clock, context, streams, scope);
     }
 
-    /** Tests that the API answers as it should. */
-    void check() throws Exception {
-        Optional<HttpStream> first = streams.values().stream()
-                .filter(stream -> stream.parent().isEmpty())
-                .findFirst();
-        ApiRequest request = api.check()
-                .map(path -> new HttpStream("check").path(path).list(api, scope))
-                .or(() -> first.map(stream ->
-                        stream.paginator().request(stream.list(api, scope), dev.taphouse.http.paging.Page.FIRST)))
-                .orElseThrow(() -> new SourceException(SourceException.Kind.CONFIG, "there are no streams"));
-        client.exchange(request, api.rules(), CallScope.of(context), response -> {
-            clock.saw(response);
-            return true;
-        });
+    /** Tests that the API answers as it should, by a path of its own or the first page of a stream. */
+    void check(Iterable<HttpStream> streams) throws Exception {
+        if (api.check().isPresent()) {
+            ApiRequest request = new HttpStream("check").path(api.check().get()).list(api, scope);
+            client.exchange(request, api.rules(), CallScope.of(context), response -> {
+                clock.saw(response);
+                return true;
+            });
+            return;
+        }
+        for (HttpStream stream : streams) {
+            if (stream.parent().isEmpty()) {
+                samples.records(stream);
+                return;
+            }
+        }
     }
 
     /** The answer to a question outside of any stream. */
@@ -67,22 +72,71 @@ final class Discovery {
         return answer;
     }
 
-    StreamSpec spec(HttpStream stream) {
-        return described(stream);
+    /** The stream without a look at its records, for one that is not to be had. */
+    StreamSpec unseen(HttpStream stream) {
+        return stream.schema().or(() -> file(stream)).orElse(StreamSpec.of(stream.name()));
     }
 
-    /** The stream without a look at its records. */
-    StreamSpec described(HttpStream stream) {
-        Optional<StreamSpec> file = context.streams().stream()
+    /** The stream; one that cannot be described is listed as such, and the others are described. */
+    StreamSpec spec(HttpStream stream) throws Exception {
+        Optional<StreamSpec> known = stream.schema().or(() -> file(stream));
+        try {
+            return complete(stream, known.isPresent() ? known.get() : sampled(stream));
+        } catch (SourceException e) {
+            if (e.kind() == SourceException.Kind.CONFIG || e.kind() == SourceException.Kind.CREDENTIALS) {
+                throw e;
+            }
+            String remedy = e.remedy().map(sentence -> ". " + sentence).orElse("");
+            return StreamSpec.of(stream.name()).unavailable(e.kind(), e.getMessage() + remedy);
+        }
+    }
+
+    private Optional<StreamSpec> file(HttpStream stream) {
+        return context.streams().stream()
                 .filter(spec -> spec.name().equals(stream.name()))
                 .findFirst();
-        StreamSpec spec = stream.schema().or(() -> file).orElseThrow();
+    }
+
+    private StreamSpec sampled(HttpStream stream) throws Exception {
+        List<Map<String, @Nullable Object>> sample = samples.records(stream);
+        List<Field> fields = SampledFields.of(sample);
+        if (fields.isEmpty()) {
+            throw new SourceException(
+                            SourceException.Kind.ABSENT,
+                            "stream '" + stream.name() + "' has no record now from which its fields could be told")
+                    .remedy("Give it a 'schema', or discover again when there are records.");
+        }
+        return StreamSpec.of(stream.name(), fields);
+    }
+
+    private static StreamSpec complete(HttpStream stream, StreamSpec given) {
+        StreamSpec spec = given;
         if (!stream.primaryKey().isEmpty()) {
+            requireFields(spec, "primary_key", stream.primaryKey());
             spec = spec.keys(stream.primaryKey().toArray(String[]::new));
         }
         if (stream.incremental().isPresent()) {
-            spec = spec.defaultCursor(stream.incremental().get().field());
+            String cursor = stream.incremental().get().field();
+            requireFields(spec, "replication_key", List.of(cursor));
+            return spec.defaultCursor(cursor);
         }
-        return spec;
+        return stream.paginator().durable() ? spec.resume(StreamSpec.Resume.BY_POSITION) : spec;
+    }
+
+    private static void requireFields(StreamSpec spec, String setting, List<String> names) {
+        List<String> missing = new ArrayList<>(names);
+        spec.fields().forEach(field -> missing.remove(field.name()));
+        if (!missing.isEmpty()) {
+            throw new SourceException(
+                            SourceException.Kind.DATA,
+                            "stream '" + spec.name() + "': its records have no field '" + String.join("', '", missing)
+                                    + "', which '" + setting + "' names; they have "
+                                    + String.join(
+                                            ", ",
+                                            spec.fields().stream()
+                                                    .map(Field::name)
+                                                    .toList()))
+                    .remedy("Correct '" + setting + "', or the path of the records.");
+        }
     }
 }

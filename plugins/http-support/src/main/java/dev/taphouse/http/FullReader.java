@@ -46,7 +46,7 @@ final class FullReader {
         All(Scope scope) {
             rows = new StreamRows(
                     stream,
-                    reading.sink().rows(stream.name()),
+                    Optional.of(reading.sink().rows(stream.name())),
                     scope,
                     stream.incremental().flatMap(how -> Cursors.field(how, read.spec())));
         }

@@ -1,6 +1,5 @@
 package dev.taphouse.http;
 
-import dev.taphouse.api.Option;
 import dev.taphouse.api.RecordSink;
 import dev.taphouse.api.SourceContext;
 import dev.taphouse.api.SourceException;
@@ -12,7 +11,6 @@ import dev.taphouse.http.client.ApiClient;
 import dev.taphouse.http.client.ClientOptions;
 import dev.taphouse.http.cursor.Bookmark;
 import dev.taphouse.http.cursor.CursorField;
-import dev.taphouse.http.cursor.TimeFormat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,9 +38,12 @@ final class HttpSession implements SourceSession {
         this.api = source.api(context);
         source.streams(context).forEach(stream -> streams.put(stream.name(), stream));
         this.client = ApiClient.of(
-                ClientOptions.of(context, api.client(), api.baseUrl()), api.authentication(), api.budget(), context);
+                ClientOptions.of(context, api.clientSettings(), api.baseUrl()),
+                api.authentication(),
+                api.budget(),
+                context);
         this.startDate = context.get(HttpSource.START_DATE);
-        this.scope = Scope.of(name -> setting(source, name));
+        this.scope = Scope.of(source.settings(context));
     }
 
     @Override
@@ -54,7 +55,7 @@ final class HttpSession implements SourceSession {
     public void check() throws Exception {
         Discovery discovery = discovery();
         absent(discovery);
-        discovery.check();
+        discovery.check(streams.values());
     }
 
     @Override
@@ -65,7 +66,7 @@ final class HttpSession implements SourceSession {
         for (HttpStream stream : streams.values()) {
             String why = absent.get(stream.name());
             if (why != null && only.contains(stream.name())) {
-                specs.add(discovery.described(stream).unavailable(SourceException.Kind.ABSENT, why));
+                specs.add(discovery.unseen(stream).unavailable(SourceException.Kind.ABSENT, why));
             } else if (why == null && (only.isEmpty() || only.contains(stream.name()))) {
                 specs.add(discovery.spec(stream));
             }
@@ -169,18 +170,6 @@ final class HttpSession implements SourceSession {
 
     private Discovery discovery() {
         return new Discovery(api, client, clock, context, streams, scope);
-    }
-
-    private Optional<String> setting(HttpSource source, String name) {
-        for (Option<?> option : source.options()) {
-            if (option.name().equals(name)) {
-                Object value = context.get(option);
-                Object given = value instanceof Optional<?> optional ? optional.orElse(null) : value;
-                return Optional.ofNullable(given)
-                        .map(set -> set instanceof Instant time ? TimeFormat.canonical(time) : set.toString());
-            }
-        }
-        return Optional.empty();
     }
 
     @Override

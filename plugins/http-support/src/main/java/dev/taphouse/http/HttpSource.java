@@ -6,11 +6,13 @@ import dev.taphouse.api.SourceContext;
 import dev.taphouse.api.SourceException;
 import dev.taphouse.api.SourceSession;
 import dev.taphouse.http.client.ClientOptions;
+import dev.taphouse.http.cursor.TimeFormat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The base of a connector for an API. A connector says where the API is, how it is authenticated, and which streams it
@@ -67,5 +69,19 @@ public abstract class HttpSource implements Source {
     @Override
     public final SourceSession open(SourceContext context) {
         return new HttpSession(this, context);
+    }
+
+    /** The values of the options as text, by their names; empty for one that is not set. */
+    protected final Function<String, Optional<String>> settings(SourceContext context) {
+        return name -> options().stream()
+                .filter(option -> option.name().equals(name))
+                .findFirst()
+                .flatMap(option -> text(context.get(option)));
+    }
+
+    private static Optional<String> text(Object value) {
+        Object given = value instanceof Optional<?> optional ? optional.orElse(null) : value;
+        return Optional.ofNullable(given)
+                .map(set -> set instanceof Instant time ? TimeFormat.canonical(time) : set.toString());
     }
 }

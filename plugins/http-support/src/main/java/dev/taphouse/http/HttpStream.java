@@ -9,11 +9,11 @@ import dev.taphouse.http.paging.Paginator;
 import dev.taphouse.http.paging.SinglePage;
 import dev.taphouse.http.record.BodyFormat;
 import dev.taphouse.http.record.JsonRecord;
+import dev.taphouse.http.record.RecordEdit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +38,7 @@ public class HttpStream {
     private @Nullable Incremental incremental;
     private Paginator paginator = new SinglePage();
     private @Nullable BodyFormat format;
+    private RecordEdit edit = RecordEdit.NONE;
     private List<ErrorRule> rules = List.of();
     private @Nullable Parent parent;
     private @Nullable Deleted deleted;
@@ -101,6 +102,12 @@ public class HttpStream {
     /** How its records lie in a body. Needed. */
     public HttpStream format(BodyFormat how) {
         format = how;
+        return this;
+    }
+
+    /** How its records are rewritten before they are rows. Cursor, key of repeats and deletion are read before that. */
+    public HttpStream edit(RecordEdit how) {
+        edit = how;
         return this;
     }
 
@@ -253,6 +260,10 @@ public class HttpStream {
         return format;
     }
 
+    final RecordEdit edit() {
+        return edit;
+    }
+
     final Paginator paginator() {
         return paginator;
     }
@@ -287,10 +298,5 @@ public class HttpStream {
 
     final long mostPages() {
         return mostPages;
-    }
-
-    /** Fields that every record gets from its parent's. */
-    final Set<String> included() {
-        return parent == null ? Set.of() : new LinkedHashSet<>(parent.include().keySet());
     }
 }

@@ -65,16 +65,17 @@ final class NestedList {
         }
 
         @Override
-        public Optional<String> json(String path) {
-            return Optional.ofNullable(JsonText.at(values, path)).map(JsonText::write);
-        }
-
-        @Override
         public Optional<String> text(String path) {
             Object value = JsonText.at(values, path);
             return value == null || value instanceof Map || value instanceof List
                     ? Optional.empty()
                     : Optional.of(JsonText.plain(value));
+        }
+
+        @Override
+        public Optional<String> json(String path) {
+            Object value = JsonText.at(values, path);
+            return value == null ? Optional.empty() : Optional.of(JsonText.write(value));
         }
     }
 }

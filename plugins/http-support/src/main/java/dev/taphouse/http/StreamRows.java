@@ -3,7 +3,8 @@ package dev.taphouse.http;
 import dev.taphouse.api.RowWriter;
 import dev.taphouse.http.cursor.CursorField;
 import dev.taphouse.http.record.JsonRecord;
-import java.nio.charset.StandardCharsets;
+import dev.taphouse.http.record.RecordEditor;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -12,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** Pushes records of one list into the stream's writer. */
 final class StreamRows implements Rows {
     private final HttpStream stream;
-    private final RowWriter writer;
+    private final Optional<RowWriter> writer;
     private final Scope scope;
     private final Optional<CursorField> cursor;
+    private final Optional<RecordEditor> editor;
     private Instant serverTime = Instant.EPOCH;
     private Optional<Instant> deleted = Optional.empty();
 
-    StreamRows(HttpStream stream, RowWriter writer, Scope scope, Optional<CursorField> cursor) {
+    StreamRows(HttpStream stream, Optional<RowWriter> writer, Scope scope, Optional<CursorField> cursor) {
+        this.editor = editor(stream, scope);
         this.stream = stream;
         this.writer = writer;
         this.scope = scope;
@@ -51,26 +54,26 @@ final class StreamRows implements Rows {
                         .filter(how.get().equals()::equals)
                         .isPresent();
         if (isDeleted || deleted.isPresent()) {
-            delete(whole(stream, record, scope), deleted.orElseGet(() -> deletedAt(record)));
-            return;
-        }
-        byte[] added = added(stream, record, scope);
-        if (added.length == 0) {
-            writer.addJson(record.bytes(), record.offset(), record.length());
+            Instant when = deleted.orElseGet(() -> deletedAt(record));
+            delete(values(edited(record)), when);
         } else {
-            byte[] all = spliced(record, added);
-            writer.addJson(all, 0, all.length);
+            JsonRecord row = edited(record);
+            writer().addJson(row.bytes(), row.offset(), row.length());
         }
     }
 
     @Override
     public void add(Map<String, ? extends @Nullable Object> row) {
-        writer.add(row);
+        writer().add(row);
     }
 
     @Override
     public void delete(Map<String, ? extends @Nullable Object> row, Instant when) {
-        writer.delete(row, when);
+        writer().delete(row, when);
+    }
+
+    private RowWriter writer() {
+        return writer.orElseThrow(() -> new IllegalStateException("stream '" + stream.name() + "' is not read"));
     }
 
     @Override
@@ -84,54 +87,23 @@ final class StreamRows implements Rows {
                 .orElse(serverTime);
     }
 
-    /** The record as values, with the fields of its parent. */
-    static Map<String, @Nullable Object> whole(HttpStream stream, JsonRecord record, Scope scope) throws Exception {
-        Map<String, @Nullable Object> all = JsonText.object(record.bytes(), record.offset(), record.length());
-        stream.parent()
-                .ifPresent(parent -> parent.include().forEach((field, path) -> {
-                    if (all.get(field) == null) {
-                        all.put(field, scope.parent(path));
-                    }
-                }));
-        return all;
+    /** The record as it is pushed: edited, and with the fields of its parent. */
+    JsonRecord edited(JsonRecord record) {
+        return editor.isPresent() ? editor.get().edit(record) : record;
     }
 
-    /** The text of the members that the record gets from its parent's; with a comma at the end. */
-    private static byte[] added(HttpStream stream, JsonRecord record, Scope scope) {
-        Optional<Parent> parent = stream.parent();
-        if (parent.isEmpty() || parent.get().include().isEmpty()) {
-            return new byte[0];
+    private static Optional<RecordEditor> editor(HttpStream stream, Scope scope) {
+        Map<String, String> included = stream.parent().map(Parent::include).orElse(Map.of());
+        if (stream.edit().isNone() && included.isEmpty()) {
+            return Optional.empty();
         }
-        StringBuilder members = new StringBuilder();
-        parent.get().include().forEach((field, path) -> {
-            if (record.text(field).isEmpty()) {
-                members.append(JsonText.write(field))
-                        .append(':')
-                        .append(JsonText.write(scope.parent(path)))
-                        .append(',');
-            }
-        });
-        return members.toString().getBytes(StandardCharsets.UTF_8);
+        RecordEditor editor = stream.edit().editor();
+        included.forEach((field, path) -> editor.add(field, JsonText.write(scope.parent(path))));
+        return Optional.of(editor);
     }
 
-    private static byte[] spliced(JsonRecord record, byte[] members) {
-        int brace = record.offset();
-        int rest = record.length() - 1;
-        boolean empty = isEmpty(record);
-        int taken = empty ? members.length - 1 : members.length;
-        byte[] all = new byte[1 + taken + rest];
-        all[0] = '{';
-        System.arraycopy(members, 0, all, 1, taken);
-        System.arraycopy(record.bytes(), brace + 1, all, 1 + taken, rest);
-        return all;
-    }
-
-    private static boolean isEmpty(JsonRecord record) {
-        for (int i = record.offset() + 1; i < record.offset() + record.length(); i++) {
-            if (record.bytes()[i] > ' ') {
-                return record.bytes()[i] == '}';
-            }
-        }
-        return true;
+    /** A record as values. */
+    static Map<String, @Nullable Object> values(JsonRecord record) throws IOException {
+        return JsonText.object(record.bytes(), record.offset(), record.length());
     }
 }

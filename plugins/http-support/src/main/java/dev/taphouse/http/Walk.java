@@ -119,8 +119,7 @@ final class Walk {
 
     private void nested(Node child, Scope scope, NestedList list) throws Exception {
         ListWalk walk = new ListWalk(child, scope, false);
-        walk.rows.ifPresent(rows ->
-                rows.begin(reading.clock().last(), reading.context().clock().instant()));
+        walk.rows.begin(reading.clock().last(), reading.context().clock().instant());
         for (JsonRecord record : list.records()) {
             walk.record(record);
         }
@@ -170,7 +169,8 @@ final class Walk {
         private final Node node;
         private final Scope scope;
         private final boolean top;
-        private final Optional<StreamRows> rows;
+        private final boolean pushed;
+        private final StreamRows rows;
         private final List<Map<String, @Nullable Object>> parents = new ArrayList<>();
         private long pages;
 
@@ -179,8 +179,9 @@ final class Walk {
             this.scope = scope;
             this.top = top;
             String name = node.stream().name();
-            this.rows = node.read()
-                    .map(read -> new StreamRows(node.stream(), reading.sink().rows(name), scope, node.field()));
+            this.pushed = node.read().isPresent() && !node.isDone();
+            this.rows = new StreamRows(
+                    node.stream(), node.read().map(read -> reading.sink().rows(name)), scope, node.field());
             node.gate().ifPresent(gate -> gate.list(Order.NONE));
         }
 
@@ -195,17 +196,16 @@ final class Walk {
                 gate.begun(response.serverTime());
                 gate.page();
             });
-            rows.ifPresent(to ->
-                    to.begin(response.serverTime(), reading.context().clock().instant()));
+            rows.begin(response.serverTime(), reading.context().clock().instant());
         }
 
         @Override
         public void record(JsonRecord record) throws Exception {
-            if (rows.isPresent() && passes(record)) {
-                rows.get().record(record);
+            if (pushed && passes(record)) {
+                rows.record(record);
             }
             if (!node.children().isEmpty()) {
-                parents.add(StreamRows.whole(node.stream(), record, scope));
+                parents.add(StreamRows.values(rows.edited(record)));
             }
         }
 

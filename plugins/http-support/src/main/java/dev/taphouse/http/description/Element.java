@@ -25,6 +25,8 @@ final class Element {
     private final String path;
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Set<String> asked = new LinkedHashSet<>();
+    /** Where names are that came from elsewhere. */
+    private final Map<String, String> origins = new LinkedHashMap<>();
 
     Element(Problems problems, String path, Map<?, ?> json) {
         this.problems = problems;
@@ -39,7 +41,31 @@ final class Element {
 
     /** Where a name of it is. */
     String path(String key) {
+        String first = key.replaceFirst("[.\\[].*", "");
+        if (origins.containsKey(first)) {
+            return origins.get(first) + "." + key;
+        }
         return path.isEmpty() ? key : path + "." + key;
+    }
+
+    /** The same over defaults, which it inherits where it does not say otherwise. */
+    Element over(Element defaults, Merge merge) {
+        Element merged = new Element(problems, path, values);
+        defaults.values.forEach((key, inherited) -> {
+            Object own = values.get(key);
+            merged.values.put(key, own == null ? inherited : merge.of(key, own, inherited));
+            if (own == null) {
+                merged.origins.put(key, defaults.path);
+            }
+        });
+        return merged;
+    }
+
+    /** How a value and an inherited one become one. */
+    @FunctionalInterface
+    interface Merge {
+        /** The value for both. */
+        Object of(String key, Object own, Object inherited);
     }
 
     /** Notes a problem with one of its values. */
@@ -107,8 +133,7 @@ final class Element {
 
     /** True or false; false when it is not there. */
     boolean flag(String key) {
-        return any(key)
-                .filter(value -> {
+        return any(key).filter(value -> {
                     if (!(value instanceof Boolean)) {
                         wrong(key, value, "true or false");
                     }
@@ -164,8 +189,9 @@ final class Element {
     /** An object of texts. */
     Map<String, String> texts(String key) {
         Map<String, String> texts = new LinkedHashMap<>();
-        object(key).ifPresent(object -> object.names()
-                .forEach(name -> object.text(name).ifPresent(text -> texts.put(name, text))));
+        object(key)
+                .ifPresent(object ->
+                        object.names().forEach(name -> object.text(name).ifPresent(text -> texts.put(name, text))));
         return texts;
     }
 
