@@ -8,6 +8,7 @@ import dev.taphouse.http.client.ApiClient;
 import dev.taphouse.http.client.ApiRequest;
 import dev.taphouse.http.client.CallScope;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,27 @@ final class Discovery {
                 return;
             }
         }
+    }
+
+    /** The answer to a question outside of any stream. */
+    Map<String, @Nullable Object> get(String path) throws Exception {
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        client.exchange(
+                new HttpStream("probe").path(path).list(api, scope),
+                api.rules(),
+                CallScope.of(context),
+                response -> {
+                    clock.saw(response);
+                    byte[] body = response.body().readAllBytes();
+                    answer.putAll(JsonText.object(body, 0, body.length));
+                    return true;
+                });
+        return answer;
+    }
+
+    /** The stream without a look at its records, for one that is not to be had. */
+    StreamSpec unseen(HttpStream stream) {
+        return stream.schema().or(() -> file(stream)).orElse(StreamSpec.of(stream.name()));
     }
 
     /** The stream; one that cannot be described is listed as such, and the others are described. */

@@ -10,6 +10,7 @@ import dev.taphouse.http.cursor.Window;
 import dev.taphouse.http.paging.Fetched;
 import dev.taphouse.http.paging.Page;
 import dev.taphouse.http.record.JsonRecord;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,24 @@ final class Walk {
                 KeptPage.restart(reading, root.stream(), e, walk.pages > 0);
             }
         }
+        if (kept.isEmpty()) {
+            deletions(scope);
+        }
         new ListWalk(root, scope, true).read(Page.FIRST);
         end();
+    }
+
+    private void deletions(Scope scope) throws Exception {
+        for (Node node : root.all()) {
+            try {
+                if (node.read().isPresent()) {
+                    Optional<Instant> begin = node.gate().map(CursorGate::lower).orElse(reading.startDate());
+                    DeletionReader.read(reading, node.stream(), scope, begin, node.gate());
+                }
+            } catch (SourceException e) {
+                failAlone(node, e);
+            }
+        }
     }
 
     /** The page to go on with, when all streams were left at the same. */
