@@ -69,6 +69,7 @@ final class CursorReader {
                 windows.addAll(windows(open.get().window().end().get()));
             }
         } else {
+            deletions();
             windows.addAll(windows(begin()));
         }
         Optional<Page> page = open.map(Bookmark.OpenList::page);
@@ -85,6 +86,15 @@ final class CursorReader {
         }
         tell();
         return gate.bookmark(Optional.empty());
+    }
+
+    /** Those of a stream below another are read once for all parents. */
+    private void deletions() throws Exception {
+        if (stream.parent().isEmpty()) {
+            Optional<Instant> begin =
+                    from.window().map(at -> at.minus(how.resolution())).or(() -> lower);
+            DeletionReader.read(reading, stream, scope, begin, Optional.of(gate));
+        }
     }
 
     /** Whether the API has such a list. */

@@ -8,6 +8,7 @@ import dev.taphouse.http.client.ApiClient;
 import dev.taphouse.http.client.ApiRequest;
 import dev.taphouse.http.client.CallScope;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,10 +50,28 @@ final class Discovery {
         }
         for (HttpStream stream : streams) {
             if (stream.parent().isEmpty()) {
-                samples.records(stream);
+                samples.of(stream);
                 return;
             }
         }
+    }
+
+    /** The answer to a question outside of any stream. */
+    Map<String, @Nullable Object> get(String path) throws Exception {
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        client.exchange(
+                new HttpStream("probe").path(path).list(api, scope), api.rules(), CallScope.of(context), response -> {
+                    clock.saw(response);
+                    byte[] body = response.body().readAllBytes();
+                    answer.putAll(JsonText.object(body, 0, body.length));
+                    return true;
+                });
+        return answer;
+    }
+
+    /** The stream without a look at its records, for one that is not to be had. */
+    StreamSpec unseen(HttpStream stream) {
+        return stream.schema().or(() -> file(stream)).orElse(StreamSpec.of(stream.name()));
     }
 
     /** The stream; one that cannot be described is listed as such, and the others are described. */
@@ -76,8 +95,7 @@ final class Discovery {
     }
 
     private StreamSpec sampled(HttpStream stream) throws Exception {
-        List<Map<String, @Nullable Object>> sample = samples.records(stream);
-        List<Field> fields = SampledFields.of(sample);
+        List<Field> fields = samples.of(stream).fields();
         if (fields.isEmpty()) {
             throw new SourceException(
                             SourceException.Kind.ABSENT,

@@ -33,6 +33,9 @@ final class FullReader {
                 KeptPage.restart(reading, stream, e, all.pages > 0);
             }
         }
+        if (kept.isEmpty()) {
+            DeletionReader.read(reading, stream, scope, reading.startDate(), Optional.empty());
+        }
         reading.lists(stream).read(stream.list(reading.api(), scope), Page.FIRST, all);
     }
 

@@ -18,9 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A session with an API. Reads of streams that are not parent and child may run side by side. */
 final class HttpSession implements SourceSession {
+    private final HttpSource source;
     private final SourceContext context;
     private final Api api;
     private final Map<String, HttpStream> streams = new LinkedHashMap<>();
@@ -28,8 +30,10 @@ final class HttpSession implements SourceSession {
     private final ServerClock clock = new ServerClock();
     private final ApiClient client;
     private final Optional<Instant> startDate;
+    private @Nullable Map<String, String> absent;
 
     HttpSession(HttpSource source, SourceContext context) {
+        this.source = source;
         this.context = context;
         this.api = source.api(context);
         source.streams(context).forEach(stream -> streams.put(stream.name(), stream));
@@ -49,19 +53,33 @@ final class HttpSession implements SourceSession {
 
     @Override
     public void check() throws Exception {
-        discovery().check(streams.values());
+        Discovery discovery = discovery();
+        absent(discovery);
+        discovery.check(streams.values());
     }
 
     @Override
     public List<StreamSpec> discover(Set<String> only) throws Exception {
-        List<StreamSpec> specs = new ArrayList<>();
         Discovery discovery = discovery();
+        Map<String, String> absent = absent(discovery);
+        List<StreamSpec> specs = new ArrayList<>();
         for (HttpStream stream : streams.values()) {
-            if (only.isEmpty() || only.contains(stream.name())) {
+            String why = absent.get(stream.name());
+            if (why != null && only.contains(stream.name())) {
+                specs.add(discovery.unseen(stream).unavailable(SourceException.Kind.ABSENT, why));
+            } else if (why == null && (only.isEmpty() || only.contains(stream.name()))) {
                 specs.add(discovery.spec(stream));
             }
         }
         return specs;
+    }
+
+    /** Those that are absent are not listed unless they are asked for by name. */
+    private Map<String, String> absent(Discovery discovery) throws Exception {
+        if (absent == null) {
+            absent = source.absent(context, discovery::get);
+        }
+        return absent;
     }
 
     @Override

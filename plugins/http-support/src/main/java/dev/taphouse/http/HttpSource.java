@@ -3,12 +3,14 @@ package dev.taphouse.http;
 import dev.taphouse.api.Option;
 import dev.taphouse.api.Source;
 import dev.taphouse.api.SourceContext;
+import dev.taphouse.api.SourceException;
 import dev.taphouse.api.SourceSession;
 import dev.taphouse.http.client.ClientOptions;
 import dev.taphouse.http.cursor.TimeFormat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -34,16 +36,27 @@ public abstract class HttpSource implements Source {
     /**
      * The API. No I/O.
      *
-     * @throws dev.taphouse.api.SourceException of kind CONFIG for options that cannot work
+     * @throws SourceException of kind CONFIG for options that cannot work
      */
     protected abstract Api api(SourceContext context);
 
     /**
      * The streams, parents before their children. No I/O.
      *
-     * @throws dev.taphouse.api.SourceException of kind CONFIG for options that cannot work
+     * @throws SourceException of kind CONFIG for options that cannot work
      */
     protected abstract List<HttpStream> streams(SourceContext context);
+
+    /**
+     * Which streams are not to be had at this account. A hook for APIs that tell so beforehand; asked for once a
+     * session, before streams are described.
+     *
+     * @return by name, why not
+     * @throws SourceException also for what the account, key or address is wrong about
+     */
+    protected Map<String, String> absent(SourceContext context, Probe probe) throws Exception {
+        return Map.of();
+    }
 
     @Override
     public final List<Option<?>> options() {

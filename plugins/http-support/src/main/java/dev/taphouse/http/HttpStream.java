@@ -12,6 +12,7 @@ import dev.taphouse.http.record.JsonRecord;
 import dev.taphouse.http.record.RecordEdit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ public class HttpStream {
     private List<ErrorRule> rules = List.of();
     private @Nullable Parent parent;
     private @Nullable Deleted deleted;
+    private @Nullable Deletions deletions;
     private @Nullable String version;
     private @Nullable StreamSpec schema;
     private long mostPages = 1_000_000;
@@ -127,6 +129,12 @@ public class HttpStream {
         return this;
     }
 
+    /** Where deletes are told apart from the records. */
+    public HttpStream deletions(Deletions list) {
+        deletions = list;
+        return this;
+    }
+
     /** The path of a value that changes with every version of a record; by default the whole record does. */
     public HttpStream version(String field) {
         version = field;
@@ -207,27 +215,33 @@ public class HttpStream {
 
     /** Whether a placeholder stands anywhere in its requests. */
     final boolean uses(String placeholder) {
+        return usesAlways(placeholder)
+                || incremental != null && isIn(incremental.params(true).values(), placeholder);
+    }
+
+    private boolean usesAlways(String placeholder) {
         List<Object> texts = new ArrayList<>();
         texts.add(path);
         texts.addAll(params.values());
         texts.addAll(headers.values());
-        if (incremental != null) {
-            texts.addAll(incremental.params(true).values());
-        }
         texts.add(body == null ? "" : body.toString());
-        return texts.stream().anyMatch(text -> text.toString().contains("{" + placeholder + "}"));
+        return isIn(texts, placeholder);
+    }
+
+    private static boolean isIn(Collection<?> texts, String placeholder) {
+        return texts.stream().anyMatch(text -> String.valueOf(text).contains("{" + placeholder + "}"));
     }
 
     /** Whether its requests can be filtered by time at the server. */
     final boolean canFilter() {
         return incremental != null
                 && !incremental.isClientSide()
-                && (incremental.startParam().isPresent() || needsWindow());
+                && (incremental.startParam().isPresent() || uses("window.start") || uses("bookmark"));
     }
 
     /** Whether it cannot be asked for without a window. */
     final boolean needsWindow() {
-        return uses("window.start") || uses("bookmark");
+        return usesAlways("window.start") || usesAlways("bookmark");
     }
 
     final List<ErrorRule> rules(Api api) {
@@ -264,6 +278,10 @@ public class HttpStream {
 
     final Optional<Deleted> deleted() {
         return Optional.ofNullable(deleted);
+    }
+
+    final Optional<Deletions> deletions() {
+        return Optional.ofNullable(deletions);
     }
 
     final Optional<String> version() {

@@ -40,7 +40,7 @@ final class NestedList {
     }
 
     /** A record out of values. */
-    private static final class Element implements JsonRecord {
+    static final class Element implements JsonRecord {
         private final Map<?, ?> values;
         private final byte[] utf8;
 

@@ -18,6 +18,7 @@ final class StreamRows implements Rows {
     private final Optional<CursorField> cursor;
     private final Optional<RecordEditor> editor;
     private Instant serverTime = Instant.EPOCH;
+    private Optional<Instant> deleted = Optional.empty();
 
     StreamRows(HttpStream stream, Optional<RowWriter> writer, Scope scope, Optional<CursorField> cursor) {
         this.editor = editor(stream, scope);
@@ -35,6 +36,16 @@ final class StreamRows implements Rows {
         stream.record(record, this);
     }
 
+    /** A record of which is known from elsewhere when it was deleted. */
+    void deletion(JsonRecord record, Instant when) throws Exception {
+        deleted = Optional.of(when);
+        try {
+            stream.record(record, this);
+        } finally {
+            deleted = Optional.empty();
+        }
+    }
+
     @Override
     public void push(JsonRecord record) throws Exception {
         Optional<Deleted> how = stream.deleted();
@@ -42,8 +53,8 @@ final class StreamRows implements Rows {
                 && record.text(how.get().path())
                         .filter(how.get().equals()::equals)
                         .isPresent();
-        if (isDeleted) {
-            Instant when = deletedAt(record);
+        if (isDeleted || deleted.isPresent()) {
+            Instant when = deleted.orElseGet(() -> deletedAt(record));
             delete(values(edited(record)), when);
         } else {
             JsonRecord row = edited(record);

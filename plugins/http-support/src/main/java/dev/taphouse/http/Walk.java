@@ -10,6 +10,7 @@ import dev.taphouse.http.cursor.Window;
 import dev.taphouse.http.paging.Fetched;
 import dev.taphouse.http.paging.Page;
 import dev.taphouse.http.record.JsonRecord;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,24 @@ final class Walk {
                 KeptPage.restart(reading, root.stream(), e, walk.pages > 0);
             }
         }
+        if (kept.isEmpty()) {
+            deletions(scope);
+        }
         new ListWalk(root, scope, true).read(Page.FIRST);
         end();
+    }
+
+    private void deletions(Scope scope) throws Exception {
+        for (Node node : root.all()) {
+            try {
+                if (node.read().isPresent()) {
+                    Optional<Instant> begin = node.gate().map(CursorGate::lower).orElse(reading.startDate());
+                    DeletionReader.read(reading, node.stream(), scope, begin, node.gate());
+                }
+            } catch (SourceException e) {
+                failAlone(node, e);
+            }
+        }
     }
 
     /** The page to go on with, when all streams were left at the same. */
@@ -93,10 +110,18 @@ final class Walk {
             } else if (child.bookmarks().isPresent()) {
                 bookmarked(child, scope, child.bookmarks().get());
             } else {
-                child.asked(new ListWalk(child, scope, false).read(Page.FIRST));
+                asked(child, new ListWalk(child, scope, false).read(Page.FIRST));
             }
         } catch (SourceException e) {
             failAlone(child, e);
+        }
+    }
+
+    /** A parent that is gone has no list. */
+    private void asked(Node child, boolean found) {
+        child.asked(found);
+        if (!found) {
+            reading.context().count("children_skipped", 1);
         }
     }
 
@@ -114,7 +139,7 @@ final class Walk {
         CursorReader reader = new CursorReader(
                 reading, child.stream(), child.read().orElseThrow(), scope, bookmarks.of(key), bookmark -> {});
         Bookmark read = reader.read();
-        child.asked(reader.found());
+        asked(child, reader.found());
         bookmarks.put(key, read);
     }
 

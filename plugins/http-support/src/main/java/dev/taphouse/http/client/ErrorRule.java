@@ -38,6 +38,8 @@ public record ErrorRule(Set<Integer> statuses, Optional<Match> when, Action acti
         RETRY,
         /** Fail the stream, or the run for what concerns it whole. */
         FAIL,
+        /** The config is wrong, which ends the run: {@link dev.taphouse.api.SourceException.Kind#CONFIG}. */
+        FAIL_RUN,
         /** There is nothing here: the pass goes on as after an empty list. */
         SKIP,
         /** The stream is not to be had here: {@link dev.taphouse.api.SourceException.Kind#ABSENT}. */

@@ -56,6 +56,7 @@ final class Refusals {
             case REFRESH_TOKEN ->
                 new TryFailed(error(request, answer, body, Kind.CREDENTIALS, rule.remedy()), Next.RENEW);
             case SKIP_STREAM, SKIP -> new TryFailed(error(request, answer, body, Kind.ABSENT, rule.remedy()), Next.END);
+            case FAIL_RUN -> new TryFailed(error(request, answer, body, Kind.CONFIG, rule.remedy()), Next.END);
             case FAIL -> new TryFailed(error(request, answer, body, failing(answer.status()), rule.remedy()), Next.END);
         };
     }

@@ -127,11 +127,32 @@ public final class CursorGate {
             high = high == null || at.isAfter(high) ? at : high;
             overlap.add(at, fingerprint);
         }
-        if (old.isPresent() && !at.isAfter(old.get()) && seen.contains(fingerprint)) {
-            repeats++;
+        return !isRepeat(at, fingerprint);
+    }
+
+    private boolean isRepeat(Instant at, long fingerprint) {
+        boolean repeat = old.isPresent() && !at.isAfter(old.get()) && seen.contains(fingerprint);
+        repeats += repeat ? 1 : 0;
+        return repeat;
+    }
+
+    /**
+     * Whether to push a delete that is told apart from the records: it moves no bookmark.
+     *
+     * @param at when it was
+     * @param fingerprint tells which
+     */
+    public boolean passesDeletion(Instant at, long fingerprint) {
+        if (lower.filter(at::isBefore).isPresent() || cap != null && at.isAfter(cap)) {
             return false;
         }
-        return true;
+        overlap.add(at, fingerprint);
+        return !isRepeat(at, fingerprint);
+    }
+
+    /** Where the pass begins; empty for the very start. */
+    public Optional<Instant> lower() {
+        return lower;
     }
 
     private void inOrder(Instant at, String text) {

@@ -6,7 +6,6 @@ import dev.taphouse.http.Parent;
 import dev.taphouse.http.Template;
 import dev.taphouse.http.cursor.Incremental;
 import dev.taphouse.http.cursor.Order;
-import dev.taphouse.http.record.BodyFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,8 +49,8 @@ final class StreamParser {
         element.text("version_field").ifPresent(stream::version);
         element.integer("max_pages").ifPresent(stream::mostPages);
         stream.rules(ErrorRules.parse(element));
-        BodyFormat format = FormatParser.parse(element);
-        stream.format(format);
+        stream.format(FormatParser.parse(element));
+        stream.edit(EditParser.parse(element));
         new SchemaParser(name, element, context).parse().ifPresent(stream::schema);
         placeholders(parent.isPresent(), incremental.isPresent());
         element.done();

@@ -1,7 +1,6 @@
 package dev.taphouse.http.record;
 
 import dev.taphouse.api.SourceException;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;

@@ -39,8 +39,10 @@ public final class NdjsonBody implements BodyFormat {
         Ends ends = new Ends(wanted.last());
         long[] before = {0};
         JsonInput in = new JsonInput(
-                Utf8Input.of(body, charset), ends::settle, maxRecordBytes, () -> data("record " + (before[0] + 1)
-                                + " has more than " + maxRecordBytes + " bytes, the limit")
+                Utf8Input.of(body, charset),
+                ends::settle,
+                maxRecordBytes,
+                () -> data("record " + (before[0] + 1) + " has more than " + maxRecordBytes + " bytes, the limit")
                         .remedy("Raise max_record_bytes; memory grows with it"));
         RecordReader records = new RecordReader(in, false, ends, consumer);
         while (!in.isEmpty()) {
