@@ -10,8 +10,12 @@ import dev.taphouse.host.protocol.MessageWriter;
 import dev.taphouse.host.protocol.RowEvents;
 import dev.taphouse.host.protocol.StreamShape;
 import dev.taphouse.host.protocol.StreamWriter;
+import dev.taphouse.http.record.Conversion;
 import dev.taphouse.http.record.JsonBody;
+import dev.taphouse.http.record.JsonRecord;
 import dev.taphouse.http.record.RecordConsumer;
+import dev.taphouse.http.record.RecordEdit;
+import dev.taphouse.http.record.RecordEditor;
 import dev.taphouse.http.record.Wanted;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -87,6 +91,11 @@ public class ApiPages implements RowEvents {
     private final Wanted wanted = new Wanted(Set.of("next_offset"), Set.of("id"));
     private StreamWriter all = writer(FIELDS);
     private StreamWriter most = writer(FIELDS);
+    private StreamWriter dated = writer(FIELDS);
+    private final RecordEditor editor = RecordEdit.NONE
+            .convert("created_at", Conversion.EPOCH_S)
+            .convert("updated_at", Conversion.EPOCH_S)
+            .editor();
     private byte[] record = {};
     private byte[] page = {};
 
@@ -113,6 +122,14 @@ public class ApiPages implements RowEvents {
         nineteen.removeIf(field -> Set.of("plan_id", "status", "mrr", "comment", "shipping_address")
                 .contains(field.name()));
         most = writer(nineteen);
+        List<Field> times = new ArrayList<>();
+        for (Field field : FIELDS) {
+            boolean time = field.name().equals("created_at") || field.name().equals("updated_at");
+            times.add(time ? Field.of(field.name(), Type.INSTANT) : field);
+        }
+        times.add(Field.of("parent_id", Type.TEXT));
+        dated = writer(times);
+        editor.add("parent_id", "\"AzZlGJTC9SQZj7BR1\"");
     }
 
     private StreamWriter writer(List<Field> fields) {
@@ -171,6 +188,23 @@ public class ApiPages implements RowEvents {
     @OperationsPerInvocation(RECORDS)
     public Object rows19() throws Exception {
         return read(format, record -> most.addJson(record.bytes(), record.offset(), record.length()));
+    }
+
+    /** From body to row, two numbers of seconds made date-times and a parent's key added on the way. */
+    @Benchmark
+    @OperationsPerInvocation(RECORDS)
+    public Object rowsEdited() throws Exception {
+        return read(format, record -> {
+            JsonRecord edited = editor.edit(record);
+            dated.addJson(edited.bytes(), edited.offset(), edited.length());
+        });
+    }
+
+    /** The edit without a row. */
+    @Benchmark
+    @OperationsPerInvocation(RECORDS)
+    public Object edited() throws Exception {
+        return read(format, editor::edit);
     }
 
     private Object read(JsonBody body, RecordConsumer records) throws Exception {

@@ -24,7 +24,7 @@ final class JsonString {
         plain = true;
         surrogates = false;
         replaced = false;
-        int i = from;
+        int i = PlainText.end(source, from, end);
         while (i < end) {
             byte x = source[i];
             if (x == '"') {
@@ -32,7 +32,7 @@ final class JsonString {
                 return i + 1;
             }
             if (x >= 0x20 && x != '\\') {
-                i++;
+                i = PlainText.end(source, i, end);
             } else if (x == '\\') {
                 plain = false;
                 surrogates |= i + 2 < end && source[i + 1] == 'u' && (source[i + 2] | 0x20) == 'd';
@@ -54,7 +54,7 @@ final class JsonString {
             return end;
         }
         for (int i = backslash + 2; i < backslash + 6; i++) {
-            if (Character.digit(b[i], 16) < 0) {
+            if (Hex.lower(b[i]) == 0) {
                 return end;
             }
         }

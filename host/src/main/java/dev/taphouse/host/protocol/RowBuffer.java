@@ -137,26 +137,20 @@ final class RowBuffer {
         byte[] to = bytes;
         int at = length;
         to[at++] = '"';
-        for (int i = 0; i < count; i++) {
-            byte b = source[offset + i];
-            if (b < 0 || ESCAPE[b] != 0) {
-                length = at;
-                return quotedRest(source, offset + i, offset + count);
-            }
-            to[at++] = b;
+        int clean = PlainText.end(source, offset, offset + count) - offset;
+        System.arraycopy(source, offset, to, at, clean);
+        length = at + clean;
+        if (clean < count) {
+            return quotedRest(source, offset + clean, offset + count);
         }
-        to[at++] = '"';
-        length = at;
+        to[length++] = '"';
         return true;
     }
 
     private boolean quotedRest(byte[] source, int from, int end) {
         int i = from;
         while (i < end) {
-            int clean = i;
-            while (clean < end && source[clean] >= 0 && ESCAPE[source[clean]] == 0) {
-                clean++;
-            }
+            int clean = PlainText.end(source, i, end);
             if (clean > i) {
                 append(source, i, clean - i);
                 i = clean;

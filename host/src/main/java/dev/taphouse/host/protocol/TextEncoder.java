@@ -205,12 +205,13 @@ final class TextEncoder {
         out.ensure(40);
         out.put('"');
         for (int i = 0; i < 36; i++) {
-            int x = b[offset + i];
+            byte x = b[offset + i];
             boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-            if (dash ? x != '-' : Character.digit(x, 16) < 0) {
+            byte plain = dash && x == '-' ? x : dash ? 0 : Hex.lower(x);
+            if (plain == 0) {
                 throw misfit(c, b, offset, length, "is not a UUID");
             }
-            out.put(x >= 'A' && x <= 'F' ? x + 0x20 : x);
+            out.put(plain);
         }
         out.put('"');
     }
@@ -222,11 +223,11 @@ final class TextEncoder {
         out.ensure(length + 3);
         out.put('"');
         for (int i = offset; i < offset + length; i++) {
-            int x = b[i];
-            if (Character.digit(x, 16) < 0) {
+            byte plain = Hex.lower(b[i]);
+            if (plain == 0) {
                 throw misfit(c, b, offset, length, "is not hex");
             }
-            out.put(x >= 'A' && x <= 'F' ? x + 0x20 : x);
+            out.put(plain);
         }
         out.put('"');
     }

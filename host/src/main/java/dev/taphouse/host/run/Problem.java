@@ -71,6 +71,7 @@ public record Problem(SourceException.@Nullable Kind kind, Throwable cause) {
             return "bug in the connector: " + cause.getClass().getName() + ": " + message;
         }
         Optional<String> remedy = cause instanceof SourceException known ? known.remedy() : Optional.empty();
-        return remedy.map(fix -> message + ". " + fix).orElse(message);
+        String sentence = message.endsWith(".") ? message : message + ".";
+        return remedy.map(fix -> sentence + " " + fix).orElse(message);
     }
 }

@@ -57,12 +57,29 @@ final class ConfigDescription {
         context.get(ApiOptions.RESPONSE_PARSER)
                 .filter(path -> !path.isBlank())
                 .ifPresent(path -> stream.put("records_path", path.endsWith("[*]") ? path : path + "[*]"));
+        text(url, stream);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("base_url", url);
         context.get(ApiOptions.HEADERS).ifPresent(headers -> json.put("headers", headers));
         context.get(ApiOptions.AUTHENTICATION).ifPresent(how -> json.put("authentication", how));
         json.put("streams", Map.of("api", stream));
         return json;
+    }
+
+    /** A text with columns, by the end of its name or because there are settings for one. */
+    private void text(String url, Map<String, Object> stream) {
+        String path = url.replaceFirst("[?#].*", "").toLowerCase(Locale.ROOT);
+        Optional<String> separator = context.get(ApiOptions.SEPARATOR).filter(text -> !text.isEmpty());
+        Optional<List<String>> columns = context.get(ApiOptions.COLUMNS).filter(names -> !names.isEmpty());
+        boolean tabs = path.endsWith(".tsv");
+        if (!tabs && !path.endsWith(".csv") && separator.isEmpty()) {
+            return;
+        }
+        stream.put("format", tabs ? "tsv" : "csv");
+        separator.ifPresent(text -> stream.put("separator", text));
+        columns.ifPresent(names -> stream.put("columns", names));
+        context.get(ApiOptions.HAS_HEADER).ifPresent(there -> stream.put("has_header", there));
+        stream.remove("records_path");
     }
 
     private static SourceException wrong(String what, String remedy) {

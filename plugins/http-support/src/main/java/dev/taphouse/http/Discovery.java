@@ -50,7 +50,7 @@ final class Discovery {
         }
         for (HttpStream stream : streams) {
             if (stream.parent().isEmpty()) {
-                samples.records(stream);
+                samples.of(stream);
                 return;
             }
         }
@@ -60,10 +60,7 @@ final class Discovery {
     Map<String, @Nullable Object> get(String path) throws Exception {
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         client.exchange(
-                new HttpStream("probe").path(path).list(api, scope),
-                api.rules(),
-                CallScope.of(context),
-                response -> {
+                new HttpStream("probe").path(path).list(api, scope), api.rules(), CallScope.of(context), response -> {
                     clock.saw(response);
                     byte[] body = response.body().readAllBytes();
                     answer.putAll(JsonText.object(body, 0, body.length));
@@ -98,8 +95,7 @@ final class Discovery {
     }
 
     private StreamSpec sampled(HttpStream stream) throws Exception {
-        List<Map<String, @Nullable Object>> sample = samples.records(stream);
-        List<Field> fields = SampledFields.of(sample);
+        List<Field> fields = samples.of(stream).fields();
         if (fields.isEmpty()) {
             throw new SourceException(
                             SourceException.Kind.ABSENT,

@@ -1,5 +1,6 @@
 package dev.taphouse.http;
 
+import dev.taphouse.api.Field;
 import dev.taphouse.api.SourceContext;
 import dev.taphouse.http.client.ApiClient;
 import dev.taphouse.http.client.ApiRequest;
@@ -9,7 +10,9 @@ import dev.taphouse.http.cursor.Incremental;
 import dev.taphouse.http.cursor.Window;
 import dev.taphouse.http.paging.Fetched;
 import dev.taphouse.http.paging.Page;
+import dev.taphouse.http.record.Inference;
 import dev.taphouse.http.record.JsonRecord;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +33,7 @@ final class Samples {
     private final SourceContext context;
     private final Map<String, HttpStream> streams;
     private final Scope scope;
-    private final Map<String, List<Map<String, @Nullable Object>>> read = new HashMap<>();
+    private final Map<String, Sample> read = new HashMap<>();
 
     Samples(
             Api api,
@@ -48,45 +51,46 @@ final class Samples {
     }
 
     /** The first records of a stream as it pushes them; of a child, those of its first parents. */
-    List<Map<String, @Nullable Object>> records(HttpStream stream) throws Exception {
-        List<Map<String, @Nullable Object>> known = read.get(stream.name());
+    Sample of(HttpStream stream) throws Exception {
+        Sample known = read.get(stream.name());
         if (known != null) {
             return known;
         }
-        List<Map<String, @Nullable Object>> records = new ArrayList<>();
+        Sample sample = new Sample();
         if (stream.parent().isEmpty()) {
-            list(stream, scope, records);
+            list(stream, scope, sample);
         } else {
             HttpStream parent = streams.get(stream.parent().get().stream());
-            List<Map<String, @Nullable Object>> parents = parent == null ? List.of() : records(parent);
-            for (int i = 0; i < Math.min(PARENTS, parents.size()) && records.size() < RECORDS; i++) {
-                child(stream, scope.child(parents.get(i)), parents.get(i), records);
+            for (Map<String, @Nullable Object> record : parent == null ? new Sample().parents : of(parent).parents) {
+                if (!sample.isFull()) {
+                    child(stream, record, sample);
+                }
             }
         }
-        read.put(stream.name(), records);
-        return records;
+        read.put(stream.name(), sample);
+        return sample;
     }
 
-    private void child(
-            HttpStream stream,
-            Scope of,
-            Map<String, @Nullable Object> parent,
-            List<Map<String, @Nullable Object>> records)
-            throws Exception {
+    private void child(HttpStream stream, Map<String, @Nullable Object> parent, Sample sample) throws Exception {
         NestedList nested = new NestedList(stream.parent().orElseThrow(), parent);
+        Scope of = scope.child(parent);
         if (!nested.isWhole()) {
-            list(stream, of, records);
+            list(stream, of, sample);
             return;
         }
         StreamRows rows = new StreamRows(stream, Optional.empty(), of, Optional.empty());
         for (JsonRecord record : nested.records()) {
-            records.add(StreamRows.values(rows.edited(record)));
+            sample.add(rows.edited(record));
         }
     }
 
-    private void list(HttpStream stream, Scope of, List<Map<String, @Nullable Object>> records) throws Exception {
+    private void list(HttpStream stream, Scope of, Sample sample) throws Exception {
         ListReader lists = new ListReader(stream, api, client, CallScope.of(context), clock);
-        lists.read(request(stream, of), Page.FIRST, new Sample(stream, of, records));
+        try {
+            lists.read(request(stream, of), Page.FIRST, new SampledList(stream, of, sample));
+        } catch (Enough e) {
+            // the rest of the page is not looked at
+        }
     }
 
     /** A stream that is asked for from a time on is asked for from its start date. */
@@ -101,36 +105,64 @@ final class Samples {
         return stream.list(api, of.window(Window.of(start, end), how.get().format()));
     }
 
+    /** Some records: what their fields are, and the first of them for children. */
+    static final class Sample {
+        private final Inference inference = new Inference(RECORDS);
+        private final List<Map<String, @Nullable Object>> parents = new ArrayList<>();
+
+        void add(JsonRecord record) throws IOException {
+            inference.add(record);
+            if (parents.size() < PARENTS) {
+                parents.add(StreamRows.values(record));
+            }
+        }
+
+        boolean isFull() {
+            return inference.isFull();
+        }
+
+        List<Field> fields() {
+            return inference.fields();
+        }
+    }
+
+    /** There are records enough. */
+    private static final class Enough extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Enough() {
+            super("enough", null, false, false);
+        }
+    }
+
     /** Takes records until there are enough. */
-    private static final class Sample implements ListReader.Listener {
+    private static final class SampledList implements ListReader.Listener {
         private final StreamRows rows;
-        private final List<Map<String, @Nullable Object>> records;
-        private int whole;
+        private final Sample sample;
         private int pages;
 
-        Sample(HttpStream stream, Scope scope, List<Map<String, @Nullable Object>> records) {
+        SampledList(HttpStream stream, Scope scope, Sample sample) {
             this.rows = new StreamRows(stream, Optional.empty(), scope, Optional.empty());
-            this.records = records;
-            this.whole = records.size();
+            this.sample = sample;
         }
 
         @Override
         public void begin(ApiResponse response) {
-            records.subList(whole, records.size()).clear();
+            // a page that is read again is looked at again, which changes nothing
         }
 
         @Override
         public void record(JsonRecord record) throws Exception {
-            if (records.size() < RECORDS) {
-                records.add(StreamRows.values(rows.edited(record)));
+            sample.add(rows.edited(record));
+            if (sample.isFull()) {
+                throw new Enough();
             }
         }
 
         @Override
         public boolean page(Fetched fetched, Optional<Page> next, boolean settled) {
             pages++;
-            whole = records.size();
-            return records.size() < RECORDS && pages < PAGES;
+            return pages < PAGES;
         }
     }
 }

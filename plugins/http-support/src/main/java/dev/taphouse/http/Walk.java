@@ -114,10 +114,18 @@ final class Walk {
             } else if (child.bookmarks().isPresent()) {
                 bookmarked(child, scope, child.bookmarks().get());
             } else {
-                child.asked(new ListWalk(child, scope, false).read(Page.FIRST));
+                asked(child, new ListWalk(child, scope, false).read(Page.FIRST));
             }
         } catch (SourceException e) {
             failAlone(child, e);
+        }
+    }
+
+    /** A parent that is gone has no list. */
+    private void asked(Node child, boolean found) {
+        child.asked(found);
+        if (!found) {
+            reading.context().count("children_skipped", 1);
         }
     }
 
@@ -135,7 +143,7 @@ final class Walk {
         CursorReader reader = new CursorReader(
                 reading, child.stream(), child.read().orElseThrow(), scope, bookmarks.of(key), bookmark -> {});
         Bookmark read = reader.read();
-        child.asked(reader.found());
+        asked(child, reader.found());
         bookmarks.put(key, read);
     }
 

@@ -51,7 +51,14 @@ final class ChangingServer implements AutoCloseable {
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
-                return answer(request.getUrl());
+                try {
+                    return answer(request.getUrl());
+                } catch (RuntimeException e) {
+                    return new MockResponse.Builder()
+                            .code(400)
+                            .body("the test server broke: " + e)
+                            .build();
+                }
             }
         });
         server.setServerSocketFactory(new PromptSockets());
@@ -164,6 +171,7 @@ final class ChangingServer implements AutoCloseable {
         int start = switch (style) {
             case "offset" -> (int) number(url, "offset", 0);
             case "page" -> (int) ((number(url, "page", 1) - 1) * limit);
+            case "plain" -> 0;
             case "last" -> afterId(list, (int) number(url, "after_id", -1));
             default -> afterToken(list, url);
         };

@@ -74,7 +74,9 @@ abstract class Fixture {
     CapturedStream read(HttpStream stream, Position from, UnaryOperator<CapturedSink> ending, Map<String, ?> config)
             throws Exception {
         TestSource source = new TestSource(server.url(), stream);
-        try (Drive drive = Drive.open(source, TestContext.of(source, config))) {
+        Map<String, Object> settings = new HashMap<>(config);
+        settings.put("read_timeout", 10L);
+        try (Drive drive = Drive.open(source, TestContext.of(source, settings))) {
             StreamRead read = StreamRead.of(drive.discover(stream.name())).from(from);
             return drive.read(read, ending).stream(stream.name());
         }

@@ -34,9 +34,10 @@ final class Errors {
                 return Optional.of(explained);
             }
         }
+        String state = error.getSQLState() == null ? "" : error.getSQLState();
         return Optional.ofNullable(
-                switch (error.getSQLState() == null ? "" : error.getSQLState()) {
-                    case "08001", "08006", "08004", "08000" -> connection(error);
+                switch (state) {
+                    case "08001", "08006", "08004", "08000" -> isOfServer(error) ? foreign(error) : connection(error);
                     case "28P01" -> of(Kind.CREDENTIALS, error, "Check user and password.");
                     case "28000" ->
                         of(
@@ -56,11 +57,46 @@ final class Errors {
                                         "Wait until others disconnect, or raise max_connections or the user's CONNECTION"
                                                 + " LIMIT.")
                                 .retryAfter(SOON);
-                    case "57014" -> of(Kind.UNAVAILABLE, error, "Raise statement_timeout, or read less at a time.");
+                    case "57014" ->
+                        of(
+                                Kind.UNAVAILABLE,
+                                error,
+                                "Raise statement_timeout, or read less at a time; or somebody cancelled it.");
                     case "40001", "40P01" -> of(Kind.UNAVAILABLE, error, "It is tried again.");
+                    case "25P03", "25P04", "55P03" ->
+                        of(Kind.UNAVAILABLE, error, "Raise that time limit of the server for user '" + user + "'.");
                     case "42501" -> of(Kind.PERMISSION, error, grant(error));
-                    default -> null;
+                    case "42703" -> of(Kind.DATA, error, "The table was altered since it was discovered: run again.");
+                    case "55000" -> of(Kind.DATA, error, "Refresh the materialized view, or deselect the stream.");
+                    default -> ofClass(state, error);
                 });
+    }
+
+    private static @Nullable SourceException ofClass(String state, SQLException error) {
+        return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
+            case "21", "22", "2F", "38", "39", "54", "P0" ->
+                of(
+                        Kind.DATA,
+                        error,
+                        "The server cannot compute a row: correct the view or function that fails, or deselect the"
+                                + " stream.");
+            case "53" -> of(Kind.UNAVAILABLE, error, "Wait until the server has room again, or give it more.");
+            case "58", "XX" -> of(Kind.DATA, error, "Show this to who runs the server: its files or its memory fail.");
+            case "HV" -> foreign(error);
+            default -> null;
+        };
+    }
+
+    /** Whether the server said it, and not the driver of the connection to it. */
+    private static boolean isOfServer(SQLException error) {
+        return error instanceof PSQLException driver && driver.getServerErrorMessage() != null;
+    }
+
+    private static SourceException foreign(SQLException error) {
+        return of(
+                Kind.UNAVAILABLE,
+                error,
+                "The server cannot read a foreign table: check its foreign server and the user mapping.");
     }
 
     private SourceException connection(SQLException error) {

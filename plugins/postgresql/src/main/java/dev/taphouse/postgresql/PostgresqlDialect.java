@@ -4,6 +4,7 @@ import dev.taphouse.api.SourceException;
 import dev.taphouse.postgresql.catalog.PgCatalog;
 import dev.taphouse.postgresql.catalog.ReadCheck;
 import dev.taphouse.postgresql.read.CopyRows;
+import dev.taphouse.postgresql.read.HeldTable;
 import dev.taphouse.postgresql.read.PgCap;
 import dev.taphouse.postgresql.read.PgPages;
 import dev.taphouse.postgresql.read.PgSnapshots;
@@ -61,6 +62,11 @@ final class PostgresqlDialect extends Dialect {
     @Override
     public String limited(String select, long rows) {
         return select + " LIMIT " + rows;
+    }
+
+    @Override
+    public boolean hold(Connection connection, Table table, List<Column> columns) throws SQLException {
+        return HeldTable.hold(connection, table, columns);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.taphouse.postgresql;
 
 import dev.taphouse.api.Option;
 import dev.taphouse.api.SourceContext;
+import dev.taphouse.api.SourceException;
 import dev.taphouse.postgresql.codec.PartLosses;
 import dev.taphouse.postgresql.codec.PgPolicy;
 import dev.taphouse.postgresql.codec.PgType;
@@ -57,6 +58,15 @@ public final class PostgresqlSource extends SqlSource {
                             + " cursor of that type cannot be held below open transactions")
             .optional();
 
+    private static final List<Option<?>> TEXTS = List.of(
+            ServerOptions.USER,
+            ServerOptions.PASSWORD,
+            ServerOptions.DATABASE,
+            ServerOptions.APPLICATION_NAME,
+            ServerOptions.OPTIONS,
+            FILTER_SCHEMAS,
+            FILTER_TABLES);
+
     /** For the service loader. */
     public PostgresqlSource() {}
 
@@ -77,7 +87,18 @@ public final class PostgresqlSource extends SqlSource {
 
     @Override
     protected ConnectionSpec buildConnection(SourceContext context) {
+        TEXTS.forEach(option -> requireNoZero(option.name(), context.get(option)));
         return ServerConnection.spec(context);
+    }
+
+    /** The protocol ends its texts with that character: what follows it would be a parameter of its own. */
+    private static void requireNoZero(String option, Object value) {
+        if (value.toString().indexOf('\0') >= 0) {
+            throw new SourceException(
+                            SourceException.Kind.CONFIG,
+                            "option '" + option + "' holds the character U+0000, which no name can have")
+                    .remedy("Remove it.");
+        }
     }
 
     @Override

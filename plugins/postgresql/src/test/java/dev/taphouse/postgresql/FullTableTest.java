@@ -140,6 +140,18 @@ class FullTableTest extends Fixture {
     }
 
     @Test
+    void goesOnByPagesWhereAServiceKeepsItsControlDataToItself() throws Exception {
+        wide("t", 6000);
+        database.execute("REVOKE EXECUTE ON FUNCTION pg_control_system() FROM PUBLIC");
+        try (Drive drive = Drive.open(new PostgresqlSource(), database.config(database.reader("public")))) {
+            CapturedStream begun = drive.read(full(drive, "t"), sink -> sink.endAtCheckpoint(1)).stream("public-t");
+            assertThat(begun.position().toString()).containsPattern("@0/0/[0-9]+");
+            CapturedStream rest = drive.read(full(drive, "t").from(begun.position())).stream("public-t");
+            assertThat(rest.rows().size() + begun.rows().size()).isEqualTo(6000);
+        }
+    }
+
+    @Test
     void readsNoMoreThanTheLimit() throws Exception {
         wide("t", 5000);
         try (Drive drive = open()) {

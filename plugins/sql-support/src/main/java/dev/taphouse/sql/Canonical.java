@@ -78,8 +78,8 @@ public final class Canonical {
 
     /** A day: {@code YYYY-MM-DD}, or the day of a point in time. */
     public static LocalDate toDate(Object canonical) {
-        String text = toText(canonical);
         try {
+            String text = canonical.toString();
             return text.length() == 10
                     ? LocalDate.parse(text)
                     : toInstant(text).atOffset(ZoneOffset.UTC).toLocalDate();
@@ -90,7 +90,7 @@ public final class Canonical {
 
     /** A point in time: RFC 3339, without an offset UTC, or a day. */
     public static Instant toInstant(Object canonical) {
-        String text = toText(canonical).replace(' ', 'T');
+        String text = canonical.toString().replace(' ', 'T');
         try {
             if (text.length() == 10) {
                 return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();

@@ -72,6 +72,26 @@ final class Cursors {
         return value;
     }
 
+    /** Refuses a bookmark that is beyond what rows can have now: those to come would be below it, and never be read. */
+    void requireReached(Position position, Cap cap) {
+        Object bookmark = bookmark(position);
+        Object last = cap.last().orElse(null);
+        if (bookmark != null && last != null && isBeyond(bookmark, last)) {
+            throw Positions.bad(
+                    read.spec().name(),
+                    "the bookmark " + bookmark + " is from the future: it is beyond " + last + ", " + cap.lastIs()
+                            + ", and rows that are written until then would not be read");
+        }
+    }
+
+    private boolean isBeyond(Object bookmark, Object last) {
+        return switch (kind()) {
+            case DATE, TIMESTAMP, INSTANT -> Canonical.toInstant(bookmark).isAfter(Canonical.toInstant(last));
+            case INTEGER -> Canonical.toDecimal(bookmark).compareTo(Canonical.toDecimal(last)) > 0;
+            default -> false;
+        };
+    }
+
     /** So many seconds before a bookmark, where it is a time. */
     Object lookBack(Object bookmark, long seconds) {
         if (seconds == 0) {

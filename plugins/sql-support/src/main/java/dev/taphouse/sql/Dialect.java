@@ -4,6 +4,7 @@ import dev.taphouse.api.SourceException;
 import dev.taphouse.api.SourceException.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** What differs between databases: by default as the SQL standard has it. Stateless. */
@@ -35,6 +36,19 @@ public class Dialect {
      */
     public Rows rows(Connection connection, Query query) throws SQLException {
         return JdbcRows.open(connection, query, fetchSize());
+    }
+
+    /**
+     * Keeps a table as it is until the end of the transaction, where the database can do that, and tells whether the
+     * transaction sees its rows: where it was emptied or replaced since the snapshot was taken, some show none.
+     *
+     * @param connection in the transaction of a read, before its queries
+     * @param columns those that are read
+     * @return false when the transaction has to be rolled back, and the table read in a newer one
+     * @throws SourceException of kind DATA if the columns are not what they were when the table was discovered
+     */
+    public boolean hold(Connection connection, Table table, List<Column> columns) throws SQLException {
+        return true;
     }
 
     /** How several connections see the same rows, where the database can do that. */

@@ -25,7 +25,7 @@ final class FirstPass implements ReadPlan {
         Position from = input.read().from();
         boolean begins = !from.entries().containsKey(Positions.PAGES);
         Position base = begins ? base(input, cursors) : from;
-        PageMark mark = PageMark.of(from).orElseGet(pages::begin);
+        PageMark mark = Positions.mark(input, pages);
         List<Condition> conditions = new ArrayList<>();
         @Nullable Object start = cursors.bookmark(from);
         if (start != null) {

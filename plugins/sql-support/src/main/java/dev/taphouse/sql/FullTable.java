@@ -21,7 +21,7 @@ final class FullTable implements ReadPlan {
                 from.entries().containsKey(Positions.LAST) && from.entries().containsKey(Positions.MAX);
         Optional<PagePlan> pages = byKey ? Optional.empty() : input.view().pages();
         if (pages.isPresent()) {
-            PageMark mark = PageMark.of(from).orElseGet(pages.get()::begin);
+            PageMark mark = Positions.mark(input, pages.get());
             boolean begins = from.isStart() || input.planned();
             return new FullTable(pages.get().phases(mark, begins, List.of(), FullTable::position));
         }

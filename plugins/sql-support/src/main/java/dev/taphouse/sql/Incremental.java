@@ -33,6 +33,7 @@ final class Incremental implements ReadPlan {
     static ReadPlan of(Input input) throws SQLException {
         Cursors cursors = Cursors.of(input.stream(), input.read(), input.dialect());
         Position from = input.read().from();
+        cursors.requireReached(from, input.cap());
         if (from.entries().containsKey(Positions.PAGES) || !Positions.isOurs(from)) {
             Optional<PagePlan> pages = input.view().pages();
             if (pages.isPresent()) {
@@ -74,6 +75,25 @@ final class Incremental implements ReadPlan {
             phases.add(Phase.unordered(input.from(), open));
         });
         return phases;
+    }
+
+    /** The row of the bookmark may be gone, but so may the database that it was in. */
+    @Override
+    public Optional<String> doubt() throws SQLException {
+        @Nullable Object bookmark = cursors.bookmark(from);
+        if (bookmark == null || input.read().until().isPresent()) {
+            return Optional.empty();
+        }
+        List<Condition> any = cursors.notNull();
+        List<Condition> later = new ArrayList<>(any);
+        later.add(cursors.keyset().from(bookmark));
+        boolean behind = input.view().greatest(cursors.leading(), later).isEmpty()
+                && input.view().greatest(cursors.leading(), any).isPresent();
+        return behind
+                ? Optional.of(
+                        "all rows are below the bookmark; if the database was restored or is another one, those up to"
+                                + " the bookmark will not be read: set it back, or remove it from the state")
+                : Optional.empty();
     }
 
     /** Rows whose cursor is NULL have no place in its order: they are read before it, in the order of the key. */

@@ -69,6 +69,13 @@ final class PagePlan {
         return marks;
     }
 
+    /** Whether a mark is of this database, and of its history up to now. */
+    boolean knows(PageMark from) {
+        return snapshots.isEmpty()
+                || from.snapshot().isEmpty()
+                || snapshots.get().isOfOneHistory(from.snapshot(), mark);
+    }
+
     /**
      * The queries from a mark on.
      *
@@ -81,13 +88,16 @@ final class PagePlan {
             PageMark from, boolean sameSnapshot, List<Condition> conditions, Function<PageMark, Position> position) {
         List<Phase> phases = new ArrayList<>();
         @Nullable Extent current = extent(from);
-        boolean rewritten = current != null && current.version() != from.version();
-        if (!sameSnapshot && !rewritten && !from.snapshot().isEmpty()) {
+        // the only file of a table may be another one by now; of several, one that is gone was dropped with its rows
+        boolean rewritten = current == null ? extents.size() == 1 : current.version() != from.version();
+        // of a file that is read from its start again nothing can be missed, but of the others of the table
+        boolean whole = rewritten && extents.size() == 1;
+        if (!sameSnapshot && !whole && !from.snapshot().isEmpty()) {
             snapshots.ifPresent(known -> phases.add(changed(known.changedSince(from.snapshot()), from, conditions)));
         }
         for (Extent extent : extents) {
             boolean here = extent == current && !rewritten;
-            if (extent.id() >= from.file()) {
+            if (whole || extent.id() >= from.file()) {
                 long end = here && from.end() >= 0 ? Math.min(from.end(), extent.pages()) : extent.pages();
                 add(phases, extent, here ? from.next() : 0, end, from, conditions, position);
             }

@@ -3,6 +3,7 @@ package dev.taphouse.sql;
 import dev.taphouse.api.Position;
 import dev.taphouse.api.SourceException;
 import java.util.Map;
+import java.util.Optional;
 
 /** The keys of positions, and what is said of those that no read can start from. */
 final class Positions {
@@ -33,6 +34,17 @@ final class Positions {
     /** Whether a bookmark is of this connector, and not a start date or another tap's. */
     static boolean isOurs(Position position) {
         return position.entries().get(KEY) instanceof Map<?, ?>;
+    }
+
+    /** Where a pass by pages goes on, or begins. */
+    static PageMark mark(ReadPlan.Input input, PagePlan pages) {
+        Optional<PageMark> mark = PageMark.of(input.read().from());
+        if (mark.isPresent() && !pages.knows(mark.get())) {
+            throw bad(
+                    input.read().spec().name(),
+                    "its pass was begun in another database, or before this one was restored or failed over");
+        }
+        return mark.orElseGet(pages::begin);
     }
 
     /** A position that a read cannot start from. */

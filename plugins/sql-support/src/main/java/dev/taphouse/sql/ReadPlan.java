@@ -15,6 +15,11 @@ interface ReadPlan {
     /** A position to be told before the first row: rows come in no order that says where they lead. */
     Optional<Position> begin();
 
+    /** What is doubtful about a pass that brought no row; empty when nothing is. */
+    default Optional<String> doubt() throws SQLException {
+        return Optional.empty();
+    }
+
     /**
      * What a plan is made of.
      *

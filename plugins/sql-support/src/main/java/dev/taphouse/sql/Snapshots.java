@@ -30,6 +30,14 @@ public interface Snapshots {
     String mark(Connection connection) throws SQLException;
 
     /**
+     * Whether two marks are of one history of one database: only then can it be told what changed between them. In a
+     * copy of the database, or after it was set back, transactions have numbers that the first has for others.
+     */
+    default boolean isOfOneHistory(String mark, String other) {
+        return true;
+    }
+
+    /**
      * The condition for rows that a transaction wrote which the mark's may not have seen. Too many may meet it, never
      * too few.
      *

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +114,7 @@ final class SqlSession implements SourceSession {
     }
 
     private SharedSnapshot share(Snapshots snapshots) throws SQLException {
-        Connection holder = pool().take();
+        Connection holder = take();
         try {
             return SharedSnapshot.open(snapshots, holder, this::warn);
         } catch (SQLException e) {
@@ -152,21 +153,21 @@ final class SqlSession implements SourceSession {
     @Override
     public void read(Split split, RecordSink out) throws Exception {
         for (StreamRead read : split.streams()) {
-            TableReader reader = new TableReader(stream(read), read, dialect, out, misfitsBecomeNull);
+            Consumer<String> warnings = line -> warn("stream '" + read.spec().name() + "': " + line);
+            TableReader reader = new TableReader(stream(read), read, dialect, out, misfitsBecomeNull, warnings);
             boolean through = false;
             while (!through) {
-                through = read(reader, cap(read));
+                through = read(stream(read), reader, cap(read));
             }
         }
     }
 
     /** Reads with one connection; returns whether the read is through, or has to go on with another. */
-    private boolean read(TableReader reader, Cap cap) throws SQLException {
-        Connection connection = pool().take();
+    private boolean read(SqlStream stream, TableReader reader, Cap cap) throws SQLException {
+        Connection connection = take();
         SlowTarget.Watch watch = slowTarget.watch(connection);
         try (watch) {
-            SharedSnapshot shared = snapshot;
-            boolean joined = shared != null && shared.join(connection);
+            boolean joined = join(connection, stream, reader.columns());
             reader.read(connection, joined && planned.contains(reader.at()), cap, lookBack.toSeconds(), watch);
             return true;
         } catch (SQLException e) {
@@ -178,6 +179,25 @@ final class SqlSession implements SourceSession {
         } finally {
             SharedSnapshot.closeQuietly(connection);
         }
+    }
+
+    /** Begins to read a table in the snapshot of the run; returns whether it is that one. */
+    private boolean join(Connection connection, SqlStream stream, List<String> columns) throws SQLException {
+        List<Column> read = stream.table().columns().stream()
+                .filter(column -> columns.contains(column.name()))
+                .toList();
+        SharedSnapshot shared = snapshot;
+        boolean joined = shared != null && shared.join(connection);
+        while (!dialect.hold(connection, stream.table(), read)) {
+            connection.rollback();
+            if (joined) {
+                warn("stream '" + stream.spec().name()
+                        + "' was rewritten or replaced since the snapshot of this run was"
+                        + " taken (as by TRUNCATE, ALTER TABLE or REFRESH), and is read from a newer one");
+            }
+            joined = false;
+        }
+        return joined;
     }
 
     private void released() {
@@ -217,12 +237,13 @@ final class SqlSession implements SourceSession {
             return Cap.unknown("");
         }
         String name = read.spec().name();
-        Cap cap = caps.get(name);
+        String of = name + read.cursors();
+        Cap cap = caps.get(of);
         if (cap == null) {
             SqlStream stream = stream(read);
             Column cursor = Cursors.of(stream, read, dialect).column();
             cap = with(connection -> dialect.cap(connection, stream.table(), cursor));
-            if (caps.putIfAbsent(name, cap) == null && !cap.why().isEmpty()) {
+            if (caps.putIfAbsent(of, cap) == null && !cap.why().isEmpty()) {
                 context.count("streams_not_capped", 1);
                 warn("stream '" + name + "' is not capped: " + cap.why());
             }
@@ -247,8 +268,17 @@ final class SqlSession implements SourceSession {
 
     /** Does work in a transaction, which the pool rolls back; errors of the database are explained. */
     private <T> T with(Work<T> work) throws SQLException {
-        try (Connection connection = pool().take()) {
+        try (Connection connection = take()) {
             return work.with(connection);
+        } catch (SQLException e) {
+            throw explained(e);
+        }
+    }
+
+    private Connection take() throws SQLException {
+        Pool open = pool();
+        try {
+            return open.take();
         } catch (SQLException e) {
             throw explained(e);
         }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ final class TableReader {
     private final List<String> columns;
     private final List<ColumnCodec> fields;
     private final Misfits misfits;
+    private final Consumer<String> warnings;
     private Position at;
     private long left;
     private long finer = 1;
@@ -50,8 +52,20 @@ final class TableReader {
     /** Whether a read that goes on has got further since: it is not to be given back before, or it never would. */
     private boolean gotFurther = true;
 
-    TableReader(SqlStream stream, StreamRead read, Dialect dialect, RecordSink sink, boolean misfitsBecomeNull) {
+    /**
+     * A read that begins.
+     *
+     * @param warnings takes what is doubtful, said without the stream's name
+     */
+    TableReader(
+            SqlStream stream,
+            StreamRead read,
+            Dialect dialect,
+            RecordSink sink,
+            boolean misfitsBecomeNull,
+            Consumer<String> warnings) {
         this.stream = stream;
+        this.warnings = warnings;
         this.wanted = read;
         this.dialect = dialect;
         this.sink = sink;
@@ -62,6 +76,11 @@ final class TableReader {
         this.misfits = new Misfits(stream, read, columns, misfitsBecomeNull);
         this.at = read.from();
         this.left = read.limit().orElse(Long.MAX_VALUE);
+    }
+
+    /** The columns it reads. */
+    List<String> columns() {
+        return columns;
     }
 
     /** Where it is: everything before is pushed. */
@@ -84,6 +103,9 @@ final class TableReader {
             if (left > 0) {
                 read(phase, connection, watch);
             }
+        }
+        if (left == wanted.limit().orElse(Long.MAX_VALUE)) {
+            plan.doubt().ifPresent(warnings);
         }
     }
 

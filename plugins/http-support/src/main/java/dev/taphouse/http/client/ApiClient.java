@@ -7,11 +7,14 @@ import dev.taphouse.api.SourceException;
 import dev.taphouse.api.SourceException.Kind;
 import dev.taphouse.http.auth.Authentication;
 import dev.taphouse.http.client.TryFailed.Next;
+import dev.taphouse.http.replay.Recorder;
+import dev.taphouse.http.replay.Replay;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Sends the requests of one session. Safe for use by several threads. */
 public final class ApiClient implements AutoCloseable {
@@ -56,14 +59,18 @@ public final class ApiClient implements AutoCloseable {
      */
     public static ApiClient of(
             ClientSettings settings, Authentication authentication, RateBudget budget, SourceContext context) {
-        return new ApiClient(
-                settings,
-                authentication,
-                budget,
-                context,
-                new OkHttpTransport(settings, context),
-                authentication,
-                false);
+        Transport transport = transport(settings, context, () -> secrets(settings, authentication));
+        return new ApiClient(settings, authentication, budget, context, transport, authentication, false);
+    }
+
+    private static Transport transport(ClientSettings settings, SourceContext context, Supplier<Secrets> secrets) {
+        if (settings.replayFrom().isPresent()) {
+            return new Replay(settings.replayFrom().get(), context, secrets);
+        }
+        Transport network = new OkHttpTransport(settings, context);
+        return settings.recordTo().isPresent()
+                ? new Recorder(network, settings.recordTo().get(), secrets)
+                : network;
     }
 
     /**
@@ -132,6 +139,10 @@ public final class ApiClient implements AutoCloseable {
 
     /** What must not be shown, as it is known now: tokens change. */
     Secrets secrets() {
+        return secrets(settings, known);
+    }
+
+    private static Secrets secrets(ClientSettings settings, Authentication known) {
         Set<String> texts = new HashSet<>(settings.secrets());
         texts.addAll(known.secrets());
         return Secrets.of(texts, settings.secretParams());

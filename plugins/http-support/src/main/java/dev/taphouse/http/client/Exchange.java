@@ -3,7 +3,6 @@ package dev.taphouse.http.client;
 import dev.taphouse.api.RecordSink;
 import dev.taphouse.api.SourceException;
 import dev.taphouse.api.SourceException.Kind;
-import dev.taphouse.http.auth.Authentication;
 import dev.taphouse.http.client.TryFailed.Next;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -213,8 +212,14 @@ final class Exchange<T> {
     }
 
     private TryFailed renewed(TryFailed failed) throws Exception {
-        Authentication authentication = client.authentication();
-        boolean again = !renewed && mayHaveCredentials(plain) && authentication.renew(sent, client.sender(scope));
+        if (!mayHaveCredentials(plain)) {
+            return new TryFailed(
+                    failed.error()
+                            .remedy("The redirect led to another origin, where the credentials are not sent: set the"
+                                    + " address to it, if it is the right server."),
+                    Next.END);
+        }
+        boolean again = !renewed && client.authentication().renew(sent, client.sender(scope));
         renewed = true;
         return again ? failed : new TryFailed(failed.error(), Next.END);
     }

@@ -1,7 +1,5 @@
 package dev.taphouse.http.client;
 
-import dev.taphouse.api.SourceException;
-import dev.taphouse.api.SourceException.Kind;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,14 +27,15 @@ final class LimitedBytes extends FilterInputStream {
         int n = in.read(into, offset, length);
         count += Math.max(0, n);
         if (count > limits.bytes()) {
-            throw new SourceException(Kind.DATA, "the answer is larger than " + limits.bytes() + " bytes")
-                    .remedy("Ask for smaller pages, or raise 'max_response_bytes'.");
+            throw new BodyRefused(
+                    "the answer is larger than " + limits.bytes() + " bytes",
+                    "Ask for smaller pages, or raise '" + ClientOptions.MAX_RESPONSE_BYTES.name() + "'.");
         }
         if (count > Limits.FREE_BYTES && count / limits.expansion() > wire.count()) {
-            throw new SourceException(
-                    Kind.DATA,
+            throw new BodyRefused(
                     "the answer is compressed more than " + limits.expansion() + " times (" + wire.count()
-                            + " bytes became " + count + " so far): a decompression bomb");
+                            + " bytes became " + count + " so far): a decompression bomb",
+                    "");
         }
         return n;
     }

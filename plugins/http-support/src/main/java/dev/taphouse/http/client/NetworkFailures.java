@@ -26,6 +26,10 @@ final class NetworkFailures {
      * @param where the request, masked
      */
     static TryFailed of(ApiRequest request, String where, IOException failure) {
+        if (failure instanceof BodyRefused refused) {
+            SourceException error = new SourceException(Kind.DATA, where + ": " + Messages.of(refused), refused);
+            return new TryFailed(refused.remedy().isEmpty() ? error : error.remedy(refused.remedy()), Next.END);
+        }
         Optional<SourceException> tls = tls(where, failure);
         if (tls.isPresent()) {
             return new TryFailed(tls.get(), Next.END);
@@ -64,7 +68,8 @@ final class NetworkFailures {
             return "Check the address, and that this machine can resolve it.";
         }
         if (failure instanceof SocketTimeoutException) {
-            return "Ask for smaller pages, or raise '" + ClientOptions.READ_TIMEOUT.name() + "'.";
+            return "Ask for smaller pages, or raise '" + ClientOptions.READ_TIMEOUT.name() + "' and '"
+                    + ClientOptions.CALL_TIMEOUT.name() + "'.";
         }
         return unknown ? "It is not sent again, since it may have arrived and changed something." : "";
     }

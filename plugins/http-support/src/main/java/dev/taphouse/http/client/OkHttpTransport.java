@@ -2,8 +2,6 @@ package dev.taphouse.http.client;
 
 import dev.taphouse.api.RecordSink;
 import dev.taphouse.api.SourceContext;
-import dev.taphouse.api.SourceException;
-import dev.taphouse.api.SourceException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -48,15 +46,17 @@ final class OkHttpTransport implements Transport {
         Call call = http.newCall(request(request));
         RecordSink.Registration cancel = scope.onCancel(call::cancel);
         CallDeadline deadline = new CallDeadline(call, settings.timeouts().call());
+        Runnable end = cancel::close;
         try {
             context.count("http_requests", 1);
             Response response = deadline.within(call::execute);
-            return new Answer(response.code(), response.headers(), body(request, response, deadline), () -> {
+            end = () -> {
                 response.close();
                 cancel.close();
-            });
+            };
+            return new Answer(response.code(), response.headers(), body(response, deadline), end);
         } catch (IOException | RuntimeException e) {
-            cancel.close();
+            end.run();
             throw e;
         }
     }
@@ -76,7 +76,7 @@ final class OkHttpTransport implements Transport {
         return builder.header("Accept-Encoding", "gzip").build();
     }
 
-    private InputStream body(ApiRequest request, Response response, CallDeadline deadline) {
+    private InputStream body(Response response, CallDeadline deadline) throws IOException {
         WireBytes wire = new WireBytes(response.body().byteStream(), deadline, context);
         @Nullable String encoding = response.header("Content-Encoding");
         return switch (encoding == null ? "identity" : encoding.toLowerCase(Locale.ROOT)) {
@@ -84,10 +84,8 @@ final class OkHttpTransport implements Transport {
             case "gzip", "x-gzip" ->
                 new LimitedBytes(Okio.buffer(new GzipSource(Okio.source(wire))).inputStream(), wire, settings.limits());
             default ->
-                throw new SourceException(
-                        Kind.DATA,
-                        request.method() + " to " + request.url().host() + ": the answer's Content-Encoding is '"
-                                + encoding + "', and only gzip was asked for");
+                throw new BodyRefused(
+                        "the answer's Content-Encoding is '" + encoding + "', and only gzip was asked for", "");
         };
     }
 

@@ -2,13 +2,15 @@ package dev.taphouse.http.client;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -22,11 +24,19 @@ public final class Secrets {
     public static final String MASK = "***";
 
     private static final int SHORTEST_ANYWHERE = 4;
-    private static final Pattern NAMES = Pattern.compile(
-            "(?i)(.*[_.-])?(access_?token|refresh_?token|id_?token|token|api_?key|app_?key|auth|authorization|bearer"
-                    + "|secret|client_?secret|client_?assertion|assertion|password|passwd|pwd|pass|sig|signature"
-                    + "|session|session_?id|session_?key|jwt|private_?key|access_?key|credentials?|apikey"
-                    + "|code_?verifier|x-amz-security-token|x-amz-credential|cookie|set-cookie)");
+    /** Names in lower case, without punctuation: any that has one of these in it. */
+    private static final Pattern CREDENTIAL = Pattern.compile(
+            "token|secret|passw|apikey|appkey|accesskey|privatekey|signature|credential|assertion|jwt|authorization"
+                    + "|cookie|sessionid|sessionkey");
+    /** Tokens that say where to go on, not who asks. */
+    private static final Pattern PLACE = Pattern.compile("page|next|cursor|continu|skip|start|sync|resume|offset|last");
+
+    private static final Set<String> PARAMS = Set.of("key", "auth", "code", "sig", "pass", "pwd");
+    private static final Pattern ASSIGNMENT = Pattern.compile("(?<![\\w.-])([\\w.\\[\\]-]+)=([^&\\s\"'<>;,]+)");
+    private static final Pattern FIELD = Pattern.compile("\"([^\"\\\\]{1,60})\"\\s*:\\s*\"");
+    private static final Pattern SCHEME =
+            Pattern.compile("(?i)\\b(Bearer|Basic)(\\s+)(?=[\\w.~+/-]*[0-9=])[\\w.~+/=-]{6,}");
+    private static final Pattern USER_INFO = Pattern.compile("://[^/\\s@\"'<>]+@");
 
     private final String[] texts;
     private final Set<String> params;
@@ -55,7 +65,7 @@ public final class Secrets {
         String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
         for (String form : new String[] {encoded, encoded.replace("+", "%20")}) {
             forms.add(form);
-            forms.add(form.toLowerCase(Locale.ROOT).equals(secret) ? form : lowerCaseEscapes(form));
+            forms.add(lowerCaseEscapes(form));
         }
         forms.add(urlForm(secret));
         forms.add(secret.replace("\\", "\\\\").replace("\"", "\\\"").replace("/", "\\/"));
@@ -85,13 +95,65 @@ public final class Secrets {
         return text.toString();
     }
 
-    /** Whether a parameter, field or header of this name holds a secret. */
-    public boolean isSecret(String name) {
-        return NAMES.matcher(name).matches() || params.contains(name.toLowerCase(Locale.ROOT));
+    /** Whether a parameter of this name holds a secret. */
+    boolean isParam(String name) {
+        return isField(name) || PARAMS.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether a field or header of this name holds a secret. */
+    boolean isField(String name) {
+        String plain = name.toLowerCase(Locale.ROOT);
+        String letters = plain.replaceAll("[^a-z0-9]", "");
+        return params.contains(plain)
+                || (CREDENTIAL.matcher(letters).find()
+                        && !PLACE.matcher(letters).find());
+    }
+
+    /**
+     * The text without known secrets and without what looks like one: values of parameters and JSON fields that are
+     * credentials by their name, what follows {@code Bearer} and {@code Basic}, user info in addresses.
+     */
+    public String mask(String text) {
+        String masked = replaced(
+                ASSIGNMENT,
+                known(text),
+                found -> isParam(decoded(found.group(1))) ? found.group(1) + "=" + MASK : found.group());
+        masked = fields(masked);
+        masked = SCHEME.matcher(masked).replaceAll("$1$2" + Matcher.quoteReplacement(MASK));
+        return USER_INFO.matcher(masked).replaceAll("://");
+    }
+
+    private static String replaced(Pattern pattern, String text, Function<MatchResult, String> by) {
+        return pattern.matcher(text).replaceAll(found -> Matcher.quoteReplacement(by.apply(found)));
+    }
+
+    private String fields(String text) {
+        StringBuilder masked = new StringBuilder();
+        int shown = 0;
+        Matcher field = FIELD.matcher(text);
+        while (field.find()) {
+            if (field.start() >= shown && isField(field.group(1))) {
+                masked.append(text, shown, field.end()).append(MASK);
+                shown = endOfString(text, field.end());
+            }
+        }
+        return masked.append(text, shown, text.length()).toString();
+    }
+
+    private static int endOfString(String json, int from) {
+        int at = from;
+        while (at < json.length() && json.charAt(at) != '"') {
+            at += json.charAt(at) == '\\' ? 2 : 1;
+        }
+        return Math.min(at, json.length());
+    }
+
+    private static String decoded(String name) {
+        return name.replace("%5B", "[").replace("%5D", "]");
     }
 
     /** The text without the known secrets. */
-    public String mask(String text) {
+    String known(String text) {
         // all places first, then the cut: secrets may overlap, and the rest of one would be left
         BitSet secret = new BitSet();
         for (String each : texts) {
@@ -105,8 +167,8 @@ public final class Secrets {
     }
 
     /** Whether the text holds a known secret. */
-    public boolean isIn(String text) {
-        return !mask(text).equals(text);
+    boolean isIn(String text) {
+        return !known(text).equals(text);
     }
 
     private static boolean isWord(String text, int from, int to) {
@@ -132,29 +194,17 @@ public final class Secrets {
             for (int i = 0; i < url.querySize(); i++) {
                 String name = url.queryParameterName(i);
                 String value = url.queryParameterValue(i);
-                builder.addQueryParameter(name, value != null && isSecret(name) ? MASK : value);
+                builder.addQueryParameter(name, value != null && isParam(name) ? MASK : value);
             }
         }
-        return mask(builder.build().toString());
-    }
-
-    /** The body of a form without the values of secret parameters and known secrets. */
-    public String maskForm(String form) {
-        return mask(Arrays.stream(form.split("&", -1))
-                .map(pair -> {
-                    int equals = pair.indexOf('=');
-                    return equals > 0 && isSecret(pair.substring(0, equals))
-                            ? pair.substring(0, equals + 1) + MASK
-                            : pair;
-                })
-                .collect(java.util.stream.Collectors.joining("&")));
+        return known(builder.build().toString());
     }
 
     /** The headers without the values of secret ones and known secrets. */
     public Headers mask(Headers headers) {
         Headers.Builder masked = new Headers.Builder();
         headers.forEach(header -> masked.addUnsafeNonAscii(
-                header.getFirst(), isSecret(header.getFirst()) ? MASK : mask(header.getSecond())));
+                header.getFirst(), isField(header.getFirst()) ? MASK : mask(header.getSecond())));
         return masked.build();
     }
 }

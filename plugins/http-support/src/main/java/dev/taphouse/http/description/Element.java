@@ -51,6 +51,7 @@ final class Element {
     /** The same over defaults, which it inherits where it does not say otherwise. */
     Element over(Element defaults, Merge merge) {
         Element merged = new Element(problems, path, values);
+        merged.asked.addAll(asked);
         defaults.values.forEach((key, inherited) -> {
             Object own = values.get(key);
             merged.values.put(key, own == null ? inherited : merge.of(key, own, inherited));
@@ -76,6 +77,11 @@ final class Element {
     boolean has(String key) {
         asked.add(key);
         return values.containsKey(key);
+    }
+
+    /** Whether it came from the defaults alone. */
+    boolean isInherited(String key) {
+        return origins.containsKey(key);
     }
 
     /** Any value. */

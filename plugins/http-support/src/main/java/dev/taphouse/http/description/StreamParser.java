@@ -12,7 +12,6 @@ import dev.taphouse.http.Parent;
 import dev.taphouse.http.Template;
 import dev.taphouse.http.cursor.Incremental;
 import dev.taphouse.http.cursor.Order;
-import dev.taphouse.http.record.BodyFormat;
 import dev.taphouse.http.record.Conversion;
 import dev.taphouse.http.record.RecordEdit;
 import java.util.ArrayList;
@@ -63,8 +62,7 @@ final class StreamParser {
         element.text("version_field").ifPresent(stream::version);
         element.integer("max_pages").ifPresent(stream::mostPages);
         stream.rules(ErrorRules.parse(element));
-        BodyFormat format = FormatParser.parse(element);
-        stream.format(format);
+        stream.format(FormatParser.parse(element));
         Optional<StreamSpec> schema = new SchemaParser(name, element, context).parse();
         schema.ifPresent(stream::schema);
         edit(stream, schema);
@@ -76,7 +74,7 @@ final class StreamParser {
     }
 
     private void edit(HttpStream stream, Optional<StreamSpec> schema) {
-        RecordEdit edit = RecordEdit.NONE;
+        RecordEdit edit = EditParser.parse(element);
         Optional<StreamSpec> known = schema.or(this::file);
         Optional<String> times = element.oneOf("date_times", "epoch_s", "epoch_ms");
         if (times.isPresent() && known.isPresent()) {

@@ -42,21 +42,30 @@ final class ByteBuilder {
 
     /** A text as a JSON string. */
     void string(String text) {
-        append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        string(text.toCharArray(), 0, text.length());
+    }
+
+    /** A text as a JSON string. */
+    void string(char[] text, int from, int to) {
+        ensure(to - from + 2);
+        bytes[length++] = '"';
+        int i = from;
+        while (i < to && text[i] >= ' ' && text[i] < 0x80 && text[i] != '"' && text[i] != '\\') {
+            bytes[length++] = (byte) text[i++];
+        }
+        for (; i < to; i++) {
+            char c = text[i];
             if (c < ' ') {
                 append(String.format("\\u%04x", (int) c).getBytes(StandardCharsets.US_ASCII));
             } else if (c == '"' || c == '\\') {
                 append('\\');
                 append(c);
-            } else if (Character.isHighSurrogate(c) && i + 1 < text.length()) {
-                append(text.substring(i, i + 2).getBytes(StandardCharsets.UTF_8));
-                i++;
             } else if (c < 0x80) {
                 append(c);
             } else {
-                append(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+                int size = Character.isHighSurrogate(c) && i + 1 < to ? 2 : 1;
+                append(new String(text, i, size).getBytes(StandardCharsets.UTF_8));
+                i += size - 1;
             }
         }
         append('"');

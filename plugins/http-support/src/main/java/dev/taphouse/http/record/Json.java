@@ -11,6 +11,8 @@ final class Json {
     /** Eight bytes as one number, the first lowest. */
     static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+
     private Json() {}
 
     static boolean isSpace(int b) {

@@ -28,5 +28,12 @@ public interface JsonRecord {
      * @param path names with dots between
      * @return empty when absent
      */
-    Optional<String> json(String path);
+    default Optional<String> json(String path) {
+        return JsonRecord.of(bytes(), offset(), length()).json(path);
+    }
+
+    /** A record out of the text of an object. */
+    static JsonRecord of(byte[] utf8, int offset, int length) {
+        return new Slice().of(utf8, offset, length);
+    }
 }

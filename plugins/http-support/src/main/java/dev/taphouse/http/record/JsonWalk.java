@@ -1,8 +1,6 @@
 package dev.taphouse.http.record;
 
 import dev.taphouse.api.SourceException;
-import java.io.EOFException;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,62 +8,49 @@ import org.jspecify.annotations.Nullable;
 
 /** One reading of one document: down the paths that matter, over all else. */
 final class JsonWalk {
-    private static final int DEEPEST = 500;
     private static final int DEEPEST_OUTLINE = 3;
 
     private final JsonBody format;
-    private final RecordConsumer consumer;
     private final PathNode root;
+    private final JsonInput in;
     private final ByteWindow window;
-    private final JsonGrammar grammar = new JsonGrammar(DEEPEST);
-    private final Bounds bounds = new Bounds(DEEPEST);
-    private final Slice slice = new Slice();
-    private final Ends ends;
+    private final RecordReader records;
     private final Map<String, String> values = new HashMap<>();
     private final Misplaced misplaced;
-    private long records;
     private long element;
 
     JsonWalk(JsonBody format, InputStream body, Wanted wanted, RecordConsumer consumer) {
+        Ends ends = new Ends(wanted.last());
         this.format = format;
-        this.consumer = consumer;
         this.root = PathNode.of(format.path(), wanted.values());
-        this.ends = new Ends(wanted.last());
-        this.window = new ByteWindow(body, ends::settle);
         this.misplaced = new Misplaced(format.path());
+        this.in = new JsonInput(body, ends::settle, format.largest(), this::tooLarge);
+        this.window = in.window();
+        this.records = new RecordReader(in, format.checks(), ends, consumer);
+    }
+
+    private SourceException tooLarge() {
+        return misplaced.tooLarge(records.count(), format.largest());
     }
 
     Body walk() throws Exception {
-        if (format.takesAbsent() && isEmpty()) {
-            return new Body(0, Map.of(), 0, Map.of());
+        if (format.takesAbsent() && in.isEmpty()) {
+            return records.body(values);
         }
-        if (peek() == '<') {
-            throw misplaced.markup(window.near(window.at));
+        if (in.peek() == '<') {
+            throw Misplaced.markup(in.start());
         }
         value(root, misplaced.document(), 0);
-        if (!isEmpty()) {
-            SourceException more = malformed(window.at, "there is more after the document");
-            throw peek() == '{' ? more.remedy("One JSON object after the other is format ndjson") : more;
+        if (!in.isEmpty()) {
+            boolean object = in.peek() == '{';
+            SourceException more = in.malformed(window.at, "there is more after the document");
+            throw object ? more.remedy("One JSON object after the other is format ndjson") : more;
         }
-        ends.settle();
-        return new Body(records, values, ends.fingerprint(), ends.last());
-    }
-
-    /** Whether nothing but white space is left. */
-    private boolean isEmpty() throws IOException {
-        do {
-            while (window.at < window.end) {
-                if (!Json.isSpace(window.bytes[window.at])) {
-                    return false;
-                }
-                window.at++;
-            }
-        } while (window.fill());
-        return true;
+        return records.body(values);
     }
 
     private void value(PathNode node, @Nullable Outline outline, int level) throws Exception {
-        int first = peek();
+        int first = in.peek();
         if (outline != null) {
             outline.first = first;
         }
@@ -85,7 +70,7 @@ final class JsonWalk {
     /** Something else than what the path of the records needs here. */
     private void strayFrom(PathNode node, int first) throws Exception {
         if (first == 'n' && format.takesNull() && !format.path().isElement(node.step)) {
-            skip();
+            in.skip();
             return;
         }
         Outline found = new Outline();
@@ -96,15 +81,15 @@ final class JsonWalk {
     private void object(PathNode node, @Nullable Outline outline, int level) throws Exception {
         window.at++;
         boolean found = false;
-        for (boolean more = peek() != '}'; more; more = comma('}')) {
+        for (boolean more = in.peek() != '}'; more; more = in.comma('}')) {
             Outline inside = null;
-            string();
+            in.name();
             PathNode child = node.member(window.bytes, window.kept(), window.at);
             if (outline != null && !outline.isFull()) {
                 inside = outline.member(Json.string(window.bytes, window.kept(), window.at));
             }
             window.release();
-            expect(':');
+            in.expect(':');
             if (child == null) {
                 aside(inside, level + 1);
             } else {
@@ -121,7 +106,7 @@ final class JsonWalk {
     private void list(PathNode each, @Nullable Outline outline) throws Exception {
         window.at++;
         long index = 0;
-        for (boolean more = peek() != ']'; more; more = comma(']')) {
+        for (boolean more = in.peek() != ']'; more; more = in.comma(']')) {
             element = index;
             value(each, index++ == 0 ? misplaced.firstElement(each) : null, DEEPEST_OUTLINE);
         }
@@ -133,7 +118,7 @@ final class JsonWalk {
 
     /** A value that leads nowhere. */
     private void aside(@Nullable Outline outline, int level) throws Exception {
-        int first = peek();
+        int first = in.peek();
         if (outline != null) {
             outline.first = first;
         }
@@ -141,10 +126,10 @@ final class JsonWalk {
             object(PathNode.nowhere(), outline, level);
             return;
         }
-        skip();
+        in.skip();
         if (outline != null) {
-            outline.elements = grammar.elements();
-            outline.firstElement = grammar.firstElement();
+            outline.elements = in.skipped().elements();
+            outline.firstElement = in.skipped().firstElement();
         }
     }
 
@@ -153,7 +138,7 @@ final class JsonWalk {
             aside(outline, DEEPEST_OUTLINE);
             return;
         }
-        peek();
+        in.peek();
         window.keep();
         aside(outline, DEEPEST_OUTLINE);
         Json.text(window.bytes, window.kept(), window.at).ifPresent(text -> values.put(wanted, text));
@@ -161,123 +146,7 @@ final class JsonWalk {
     }
 
     private void record(PathNode node) throws Exception {
-        window.keep();
-        window.at++;
-        bounds.begin();
-        while (true) {
-            window.at = bounds.feed(window.bytes, window.at, window.end);
-            if (bounds.isDone()) {
-                break;
-            }
-            if (bounds.isTooDeep()) {
-                throw malformed(window.at, "it is nested deeper than " + DEEPEST);
-            }
-            if (!fill()) {
-                throw unfinished();
-            }
-        }
-        int from = window.kept();
-        window.release();
-        records++;
-        slice.of(window.bytes, from, window.at - from);
-        if (format.checks()) {
-            check(from, window.at);
-        }
-        node.wantedInside().forEach((path, inside) -> slice.text(inside).ifPresent(text -> values.put(path, text)));
-        ends.next(slice);
-        consumer.accept(slice);
-    }
-
-    /** Why a record has no end: because its grammar is wrong, or the body ends. */
-    private EOFException unfinished() throws IOException {
-        check(window.kept(), window.end);
-        return truncated();
-    }
-
-    private void check(int from, int to) throws IOException {
-        grammar.begin();
-        int at = grammar.feed(window.bytes, from, to);
-        if (grammar.problem() != null) {
-            throw malformed(at, grammar.problem());
-        }
-    }
-
-    private void string() throws IOException {
-        if (peek() != '"') {
-            throw malformed(window.at, "a name in quotes is missing");
-        }
-        window.keep();
-        skip();
-    }
-
-    private void skip() throws IOException {
-        grammar.begin();
-        while (true) {
-            window.at = grammar.feed(window.bytes, window.at, window.end);
-            if (grammar.problem() != null) {
-                throw malformed(window.at, grammar.problem());
-            }
-            if (grammar.isDone()) {
-                return;
-            }
-            if (!fill()) {
-                if (grammar.finish()) {
-                    return;
-                }
-                throw truncated();
-            }
-        }
-    }
-
-    private boolean comma(int close) throws IOException {
-        int next = peek();
-        if (next == ',') {
-            window.at++;
-            peek();
-            return true;
-        }
-        if (next != close) {
-            throw malformed(window.at, "a comma or " + (char) close + " is missing");
-        }
-        return false;
-    }
-
-    private void expect(int punctuation) throws IOException {
-        if (peek() != punctuation) {
-            throw malformed(window.at, "'" + (char) punctuation + "' is missing");
-        }
-        window.at++;
-    }
-
-    private int peek() throws IOException {
-        if (isEmpty()) {
-            throw truncated();
-        }
-        return window.bytes[window.at];
-    }
-
-    private boolean fill() throws IOException {
-        int kept = window.kept();
-        if (kept >= 0 && window.end - kept > format.largest()) {
-            check(kept, window.end);
-            throw misplaced.tooLarge(records, format.largest());
-        }
-        return window.fill();
-    }
-
-    private EOFException truncated() throws IOException {
-        long length = window.position(window.end);
-        return new EOFException(
-                length == 0
-                        ? "the body is empty where JSON should be"
-                        : "the body ends in the middle of its JSON, after " + length + " bytes, near '"
-                                + window.near(window.end) + "'");
-    }
-
-    private SourceException malformed(int at, @Nullable String why) throws IOException {
-        long position = window.position(at);
-        return new SourceException(
-                SourceException.Kind.DATA,
-                "the body is not JSON: " + why + ", at byte " + position + ", near '" + window.near(at) + "'");
+        Slice record = records.next();
+        node.wantedInside().forEach((path, inside) -> record.text(inside).ifPresent(text -> values.put(path, text)));
     }
 }

@@ -46,7 +46,7 @@ final class Misplaced {
     }
 
     /** The body is of another kind altogether. */
-    SourceException markup(String start) {
+    static SourceException markup(String start) {
         return new SourceException(
                         SourceException.Kind.DATA, "the body is HTML or XML, not JSON: it begins with '" + start + "'")
                 .remedy("Check base_url and path: a page for people, such as one to log in, is no answer of an API");

@@ -28,7 +28,8 @@ final class OpenTransactions {
      */
     private static final String OLDEST = """
             SELECT to_char((least(min(a.xact_start), now()) - interval '1 s') AT TIME ZONE ?, ?),
-                   count(*) FILTER (WHERE a.xact_start IS NULL)
+                   count(*) FILTER (WHERE a.xact_start IS NULL),
+                   to_char(clock_timestamp() AT TIME ZONE ?, ?)
             FROM pg_stat_activity a
             WHERE a.datid = (SELECT oid FROM pg_database WHERE datname = current_database())
                 AND a.pid <> pg_backend_pid()
@@ -75,19 +76,20 @@ final class OpenTransactions {
      */
     Cap time(String zone, String format) throws SQLException {
         // a prepared transaction began before it was prepared, nobody knows when; what it wrote is known by its locks
-        if (isPrepared()) {
-            return Cap.below(format.contains("HH") ? BEGIN_OF_TIME + "T00:00:00Z" : BEGIN_OF_TIME);
-        }
+        boolean prepared = isPrepared();
         try (PreparedStatement statement = connection.prepareStatement(OLDEST)) {
             statement.setString(1, zone);
             statement.setString(2, format);
+            statement.setString(3, zone);
+            statement.setString(4, format);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                if (row.getLong(2) > 0) {
+                if (!prepared && row.getLong(2) > 0) {
                     return Cap.unknown("the user may not see when transactions of others began; run GRANT"
                             + " pg_read_all_stats TO the user, or set look_back");
                 }
-                return Cap.below(row.getString(1));
+                String begin = format.contains("HH") ? BEGIN_OF_TIME + "T00:00:00Z" : BEGIN_OF_TIME;
+                return Cap.below(prepared ? begin : row.getString(1)).last(row.getString(3), "the server's clock");
             }
         }
     }

@@ -98,8 +98,9 @@ final class SequenceCap {
             return Cap.unknown("column '" + cursor.name() + "' holds " + greatest + ", and its sequence is at " + last
                     + ": it is filled by others too");
         }
-        return Cap.below(
-                isSettled(open.writers(sequence), sequence) ? Math.min(last + 1, range.greatest()) : range.least());
+        boolean settled = isSettled(open.writers(sequence), sequence);
+        return Cap.below(settled ? Math.min(last + 1, range.greatest()) : range.least())
+                .last(last, "the last number of its sequence");
     }
 
     /** Whether the transactions are through, or get through soon. */
