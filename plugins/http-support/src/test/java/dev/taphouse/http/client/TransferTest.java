@@ -171,7 +171,7 @@ class TransferTest {
         })) {
             assertThat(catchThrowable(() -> client.send(
                             ApiRequest.get(url(server)),
-                            response -> response.body().readNBytes(2).length)))
+                            response -> response.body().read() + response.body().read())))
                     .isInstanceOf(SourceException.class);
         }
         assertThat(requests).hasValue(4);
