@@ -42,7 +42,7 @@ class MistakesOfOthersTest {
             TestHost host = new TestHost();
             try (Drive drive = fixture.open()) {
                 drive.discover("customers");
-                fixture.simulator().next(Fault.unavailable(), Fault.tooMany(1), Fault.reset(), Fault.truncated());
+                fixture.simulator().next(Fault.unavailable(), Fault.tooMany(0), Fault.reset(), Fault.truncated());
                 assertThat(host.pass(drive, List.of("customers"))).isTrue();
             }
             assertThat(host.copy().rows("customers")).hasSize(3);

@@ -78,7 +78,7 @@ final class Discovery {
     StreamSpec spec(HttpStream stream) throws Exception {
         Optional<StreamSpec> known = stream.schema().or(() -> file(stream));
         try {
-            return complete(stream, known.isPresent() ? known.get() : sampled(stream));
+            return complete(stream, known.isPresent() ? widened(stream, known.get()) : sampled(stream));
         } catch (SourceException e) {
             if (e.kind() == SourceException.Kind.CONFIG || e.kind() == SourceException.Kind.CREDENTIALS) {
                 throw e;
@@ -103,6 +103,21 @@ final class Discovery {
                     .remedy("Give it a 'schema', or discover again when there are records.");
         }
         return StreamSpec.of(stream.name(), fields);
+    }
+
+    /** With the fields of a sample that the schema leaves to it. */
+    private StreamSpec widened(HttpStream stream, StreamSpec known) throws Exception {
+        if (stream.sampled().isEmpty()) {
+            return known;
+        }
+        List<Field> more = new ArrayList<>();
+        for (Field field : SampledFields.of(samples.records(stream))) {
+            boolean open = stream.sampled().stream().anyMatch(field.name()::startsWith);
+            if (open && known.field(field.name()).isEmpty()) {
+                more.add(field);
+            }
+        }
+        return more.isEmpty() ? known : Fields.added(known, more);
     }
 
     private static StreamSpec complete(HttpStream stream, StreamSpec given) {

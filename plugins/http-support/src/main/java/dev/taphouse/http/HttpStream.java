@@ -45,6 +45,7 @@ public class HttpStream {
     private @Nullable Deletions deletions;
     private @Nullable String version;
     private @Nullable StreamSpec schema;
+    private List<String> sampled = List.of();
     private long mostPages = 1_000_000;
 
     /** A stream of that name, which is also its bookmark key. */
@@ -144,6 +145,12 @@ public class HttpStream {
     /** Its fields; by default the file {@code schemas/<name>.json} of the plugin, else what a sample shows. */
     public HttpStream schema(StreamSpec fields) {
         schema = fields;
+        return this;
+    }
+
+    /** Begins of names whose fields the schema does not have: they are told by a sample. */
+    public HttpStream sampled(String... begins) {
+        sampled = List.copyOf(Arrays.asList(begins));
         return this;
     }
 
@@ -290,6 +297,15 @@ public class HttpStream {
 
     final List<String> primaryKey() {
         return primaryKey;
+    }
+
+    /** Whether a rule of its own says that a list may not be there. */
+    final boolean skips() {
+        return rules.stream().anyMatch(rule -> rule.action() == ErrorRule.Action.SKIP);
+    }
+
+    final List<String> sampled() {
+        return sampled;
     }
 
     final Optional<StreamSpec> schema() {

@@ -2,6 +2,7 @@ package dev.taphouse.http;
 
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Of which stream's records a stream's lists are asked for.
@@ -10,8 +11,14 @@ import java.util.Optional;
  * @param include fields that each record gets, by the path of their values in the parent's record
  * @param nested where the parent's record holds the first of them itself; empty for nowhere
  * @param hasMore where the parent's record says that it holds not all of them: only then are they asked for
+ * @param when only of those that hold this; empty for all
  */
-public record Parent(String stream, Map<String, String> include, Optional<String> nested, Optional<String> hasMore) {
+public record Parent(
+        String stream,
+        Map<String, String> include,
+        Optional<String> nested,
+        Optional<String> hasMore,
+        Optional<Condition> when) {
 
     /** Copies. */
     public Parent {
@@ -20,6 +27,13 @@ public record Parent(String stream, Map<String, String> include, Optional<String
 
     /** A parent whose records name a list each. */
     public static Parent of(String stream, Map<String, String> include) {
-        return new Parent(stream, include, Optional.empty(), Optional.empty());
+        return new Parent(stream, include, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Whether a record of the parent stream has such a list. */
+    boolean isOf(Map<String, @Nullable Object> record) {
+        return when.map(condition ->
+                        JsonText.plain(JsonText.at(record, condition.path())).equals(condition.equals()))
+                .orElse(true);
     }
 }

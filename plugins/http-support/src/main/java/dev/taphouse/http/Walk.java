@@ -76,7 +76,8 @@ final class Walk {
 
     private void end() {
         for (Node node : root.all()) {
-            if (node.parents() > 0 && node.gone() == node.parents() && !node.isDone()) {
+            boolean gone = node.parents() > 0 && node.gone() == node.parents();
+            if (gone && !node.stream().skips() && !node.isDone()) {
                 fail(
                         node,
                         new SourceException(
@@ -105,6 +106,9 @@ final class Walk {
     private void child(Node child, Scope scope, Map<String, @Nullable Object> record) throws Exception {
         try {
             Parent parent = child.stream().parent().orElseThrow();
+            if (!parent.isOf(record)) {
+                return;
+            }
             if (parent.nested().isPresent() && new NestedList(parent, record).isWhole()) {
                 nested(child, scope, new NestedList(parent, record));
             } else if (child.bookmarks().isPresent()) {

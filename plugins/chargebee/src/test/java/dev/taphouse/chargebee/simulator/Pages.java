@@ -60,7 +60,7 @@ final class Pages {
     }
 
     private String token(Listed last, ListQuery query, Instant now) {
-        String text = "[\"" + last.sort() + "\",\"" + last.number() + "\"]";
+        String text = "[\"" + last.sort() + "\",\"" + last.number() + "." + given.size() + "\"]";
         String token = random.nextBoolean()
                 ? text
                 : Base64.getEncoder().encodeToString((text + "+/=&%20").getBytes(StandardCharsets.UTF_8));

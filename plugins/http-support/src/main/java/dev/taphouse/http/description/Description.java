@@ -39,8 +39,8 @@ public final class Description {
     public static Description of(
             Map<String, ?> json, Set<String> names, Function<String, Optional<String>> values, SourceContext context) {
         Problems problems = new Problems();
-        Element root = new Element(problems, "", json);
         Settings settings = new Settings(names, values);
+        Element root = new Element(problems, "", settings.inNumbers(json));
         Api api = api(root, settings, context);
         List<HttpStream> streams = streams(root, settings, context);
         root.done();
@@ -77,6 +77,7 @@ public final class Description {
         if (limit.isPresent()) {
             api = limited(api, limit.get());
         }
+        api = api.rules(List.of(ErrorRules.parse(root)));
         Optional<String> check = root.text("check");
         return check.isPresent() ? api.check(check.get()) : api;
     }
@@ -109,7 +110,8 @@ public final class Description {
         Map<String, StreamParser> parsers = new LinkedHashMap<>();
         named(root)
                 .forEach((name, element) -> parsers.put(
-                        name, new StreamParser(name, element.over(defaults, Inherited::of), settings, context)));
+                        name,
+                        new StreamParser(name, element.over(defaults, Inherited::of), defaults, settings, context)));
         if (parsers.isEmpty() && !root.has("streams")) {
             root.problem("streams", "is missing; it holds at least one stream");
         }

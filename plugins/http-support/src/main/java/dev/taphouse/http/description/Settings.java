@@ -1,6 +1,9 @@
 package dev.taphouse.http.description;
 
 import dev.taphouse.http.Template;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -13,6 +16,8 @@ import java.util.function.Function;
  */
 record Settings(Set<String> names, Function<String, Optional<String>> values) {
     private static final String CONFIG = "config.";
+    private static final Set<String> NUMBERS =
+            Set.of("page_size", "lag", "look_back", "window", "requests", "per", "concurrency");
 
     /** The text with its settings filled in; what has none, or is no setting, is noted. */
     String fill(Element element, String key, String text) {
@@ -27,6 +32,31 @@ record Settings(Set<String> names, Function<String, Optional<String>> values) {
             }
         }
         return fine ? template.fill(name -> values.apply(name.substring(CONFIG.length())), value -> value) : "";
+    }
+
+    /** The same with what stands for a setting where a number or a length of time is wanted. */
+    Map<String, Object> inNumbers(Map<?, ?> json) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        json.forEach((key, value) -> {
+            if (value != null) {
+                copy.put(String.valueOf(key), inNumbers(String.valueOf(key), value));
+            }
+        });
+        return copy;
+    }
+
+    private Object inNumbers(String key, Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return inNumbers(map);
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(each -> inNumbers(key, each)).toList();
+        }
+        if (value instanceof String text && NUMBERS.contains(key) && text.startsWith("{" + CONFIG)) {
+            return values.apply(text.substring(CONFIG.length() + 1, text.length() - 1))
+                    .orElse(text);
+        }
+        return value;
     }
 
     /** Notes a placeholder for a setting that there is not. */

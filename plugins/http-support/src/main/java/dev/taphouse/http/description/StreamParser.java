@@ -1,14 +1,23 @@
 package dev.taphouse.http.description;
 
+import dev.taphouse.api.Field;
 import dev.taphouse.api.SourceContext;
+import dev.taphouse.api.StreamSpec;
+import dev.taphouse.api.Type;
+import dev.taphouse.http.Condition;
+import dev.taphouse.http.Deletions;
+import dev.taphouse.http.Fields;
 import dev.taphouse.http.HttpStream;
 import dev.taphouse.http.Parent;
 import dev.taphouse.http.Template;
 import dev.taphouse.http.cursor.Incremental;
 import dev.taphouse.http.cursor.Order;
+import dev.taphouse.http.record.Conversion;
+import dev.taphouse.http.record.RecordEdit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,13 +26,16 @@ import java.util.Set;
 final class StreamParser {
     private final String name;
     private final Element element;
+    private final Element defaults;
     private final Settings settings;
     private final SourceContext context;
     private final Map<String, String> setBy = new LinkedHashMap<>();
 
-    StreamParser(String name, Element element, Settings settings, SourceContext context) {
+    /** A parser of an element that has the defaults already; they are for what is inside it. */
+    StreamParser(String name, Element element, Element defaults, Settings settings, SourceContext context) {
         this.name = name;
         this.element = element;
+        this.defaults = defaults;
         this.settings = settings;
         this.context = context;
     }
@@ -34,6 +46,7 @@ final class StreamParser {
     }
 
     HttpStream parse() {
+        element.has("name"); // where streams are a list
         HttpStream stream = new HttpStream(name);
         request(stream);
         List<String> keys = element.list("primary_key");
@@ -50,11 +63,46 @@ final class StreamParser {
         element.integer("max_pages").ifPresent(stream::mostPages);
         stream.rules(ErrorRules.parse(element));
         stream.format(FormatParser.parse(element));
-        stream.edit(EditParser.parse(element));
-        new SchemaParser(name, element, context).parse().ifPresent(stream::schema);
+        Optional<StreamSpec> schema = new SchemaParser(name, element, context).parse();
+        schema.ifPresent(stream::schema);
+        edit(stream, schema);
+        stream.sampled(element.list("sampled_fields").toArray(String[]::new));
+        element.object("deletions").ifPresent(deletions -> deletions(stream, deletions));
         placeholders(parent.isPresent(), incremental.isPresent());
         element.done();
         return stream;
+    }
+
+    private void edit(HttpStream stream, Optional<StreamSpec> schema) {
+        RecordEdit edit = EditParser.parse(element);
+        Optional<StreamSpec> known = schema.or(this::file);
+        Optional<String> times = element.oneOf("date_times", "epoch_s", "epoch_ms");
+        if (times.isPresent() && known.isPresent()) {
+            Conversion conversion = Conversion.valueOf(times.get().toUpperCase(Locale.ROOT));
+            edit = DateTimes.converted(edit, known.get(), conversion);
+        }
+        Optional<Element> collect = element.object("collect");
+        if (collect.isPresent()) {
+            String into = collect.get().required("into", "\"custom_fields\"");
+            edit = edit.collect(collect.get().required("begin", "\"cf_\""), into);
+            collect.get().done();
+            known.ifPresent(spec -> stream.schema(Fields.added(spec, List.of(Field.of(into, Type.TEXT)))));
+        }
+        stream.edit(edit);
+    }
+
+    private Optional<StreamSpec> file() {
+        return context.streams().stream()
+                .filter(spec -> spec.name().equals(name))
+                .findFirst();
+    }
+
+    /** Like a stream of its own. */
+    private void deletions(HttpStream stream, Element deletions) {
+        Element list = deletions.over(defaults, Inherited::of);
+        String record = list.required("record", "\"content.order\"");
+        HttpStream parsed = new StreamParser(list.text("name").orElse(name), list, defaults, settings, context).parse();
+        stream.deletions(new Deletions(parsed, record));
     }
 
     private void request(HttpStream stream) {
@@ -108,9 +156,17 @@ final class StreamParser {
                 parent.required("stream", "\"orders\""),
                 parent.texts("include"),
                 parent.text("nested"),
-                parent.text("has_more"));
+                parent.text("has_more"),
+                parent.object("when").map(StreamParser::condition));
         parent.done();
         return parsed;
+    }
+
+    private static Condition condition(Element when) {
+        Condition condition =
+                new Condition(when.required("path", "\"has_notes\""), when.required("equals", "\"true\""));
+        when.done();
+        return condition;
     }
 
     private static void deleted(HttpStream stream, Element deleted) {
