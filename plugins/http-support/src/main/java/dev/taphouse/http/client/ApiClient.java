@@ -60,12 +60,25 @@ public final class ApiClient implements AutoCloseable {
     public static ApiClient of(
             ClientSettings settings, Authentication authentication, RateBudget budget, SourceContext context) {
         Transport transport = transport(settings, context, () -> secrets(settings, authentication));
-        return new ApiClient(settings, authentication, budget, context, transport, authentication, false);
+        return settings.replayFrom().isPresent()
+                ? new ApiClient(
+                        settings.retry(settings.retry().atOnce()),
+                        authentication,
+                        RateBudget.unlimited(),
+                        context,
+                        transport,
+                        authentication,
+                        false)
+                : new ApiClient(settings, authentication, budget, context, transport, authentication, false);
     }
 
     private static Transport transport(ClientSettings settings, SourceContext context, Supplier<Secrets> secrets) {
         if (settings.replayFrom().isPresent()) {
-            return new Replay(settings.replayFrom().get(), context, secrets);
+            return new Replay(
+                    settings.replayFrom().get(),
+                    context,
+                    secrets,
+                    settings.rateHeaders().reset());
         }
         Transport network = new OkHttpTransport(settings, context);
         return settings.recordTo().isPresent()

@@ -101,6 +101,7 @@ final class OkHttpTransport implements Transport {
 
     @Override
     public void close() {
+        http.dispatcher().cancelAll();
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();
     }

@@ -48,10 +48,9 @@ public final class RateBudget {
         if (requests < 1 || period.isNegative() || period.isZero()) {
             throw new IllegalArgumentException(requests + " requests in " + period + " are none");
         }
-        // burst and pace together stay within the limit in any period: (requests - burst) at the pace, burst at once
+        // in any period: a burst at once, and the others at a pace that has the first beyond the limit wait for its end
         long burst = Math.max(1, requests / 10);
-        return new RateBudget(
-                period.toNanos() / Math.max(1, requests - burst), burst, Integer.MAX_VALUE, System::nanoTime);
+        return new RateBudget(period.toNanos() / (requests - burst + 1), burst, Integer.MAX_VALUE, System::nanoTime);
     }
 
     /** The same with a limit on the requests on their way at once. */

@@ -204,8 +204,10 @@ public final class Secrets {
     /** The headers without the values of secret ones and known secrets. */
     public Headers mask(Headers headers) {
         Headers.Builder masked = new Headers.Builder();
-        headers.forEach(header -> masked.addUnsafeNonAscii(
-                header.getFirst(), isField(header.getFirst()) ? MASK : mask(header.getSecond())));
+        for (int i = 0; i < headers.size(); i++) {
+            String name = headers.name(i);
+            masked.addUnsafeNonAscii(name, isField(name) ? MASK : mask(headers.value(i)));
+        }
         return masked.build();
     }
 }

@@ -6,12 +6,14 @@ import dev.taphouse.api.SourceContext;
 import dev.taphouse.api.SourceException;
 import dev.taphouse.api.SourceException.Kind;
 import dev.taphouse.http.client.RateBudget;
+import dev.taphouse.http.client.RetryPolicy;
 import dev.taphouse.http.client.TestClient;
 import dev.taphouse.testkit.TestContext;
 import dev.taphouse.testkit.http.FaultServer;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -100,6 +102,20 @@ class OAuth2Test {
             assertThat(server.forms())
                     .extracting(form -> form.get("refresh_token"))
                     .containsExactly("refresh-0", "refresh-1");
+        }
+    }
+
+    @Test
+    void aRefusedTokenIsRenewedAlsoWhereNothingIsTriedAgain() throws Exception {
+        RetryPolicy none = new RetryPolicy(1, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1));
+        try (TestClient client = new TestClient(
+                TestClient.settings().retry(none),
+                refresh().authentication(context),
+                RateBudget.unlimited(),
+                context)) {
+            client.get(server.dataUrl());
+            server.expire();
+            assertThat(client.get(server.dataUrl())).isEqualTo("[2]");
         }
     }
 

@@ -81,6 +81,24 @@ class ReplayTest {
         }
     }
 
+    @Test
+    void nothingIsWaitedForAgain() throws Exception {
+        String[] recorded = {
+            "{\"method\":\"GET\",\"url\":\"http://h/a\",\"status\":429,\"headers\":[\"Retry-After: 500\"],\"body_file\":\"b\"}",
+            "{\"method\":\"GET\",\"url\":\"http://h/a\",\"status\":403,\"headers\":[\"X-RateLimit-Remaining: 0\","
+                    + "\"X-RateLimit-Reset: 99999999999\"],\"body_file\":\"b\"}",
+            "{\"method\":\"GET\",\"url\":\"http://h/a\",\"status\":200,\"headers\":[],\"body_file\":\"b\"}"
+        };
+        for (int i = 0; i < recorded.length; i++) {
+            Files.writeString(folder.resolve(i + ".json"), recorded[i]);
+        }
+        Files.writeString(folder.resolve("b"), "[1]");
+        try (TestClient client = replaying(Authentication.NONE)) {
+            assertThat(client.get(HttpUrl.get("http://h/a"))).isEqualTo("[1]");
+            assertThat(client.host().counted("milliseconds_waited")).isZero();
+        }
+    }
+
     private static List<String> walk(TestClient client, HttpUrl url) throws Exception {
         List<String> found = new ArrayList<>();
         found.add(client.get(url));
