@@ -111,7 +111,7 @@ final class Discovery {
             return known;
         }
         List<Field> more = new ArrayList<>();
-        for (Field field : SampledFields.of(samples.records(stream))) {
+        for (Field field : samples.of(stream).fields()) {
             boolean open = stream.sampled().stream().anyMatch(field.name()::startsWith);
             if (open && known.field(field.name()).isEmpty()) {
                 more.add(field);
