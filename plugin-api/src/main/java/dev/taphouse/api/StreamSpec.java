@@ -25,6 +25,7 @@ public final class StreamSpec {
     private final List<String> defaultCursor;
     private final boolean logBased;
     private final boolean ordered;
+    private final boolean deletes;
     private final @Nullable Resume resume;
     private final Map<String, Object> metadata;
     private final @Nullable SourceException unavailable;
@@ -37,6 +38,7 @@ public final class StreamSpec {
         this.defaultCursor = b.defaultCursor;
         this.logBased = b.logBased;
         this.ordered = b.ordered;
+        this.deletes = b.deletes;
         this.resume = b.resume;
         this.metadata = b.metadata;
         this.unavailable = b.unavailable;
@@ -102,6 +104,11 @@ public final class StreamSpec {
     /** The same, with rows that come in the order of the cursor. The host verifies it, except for text. */
     public StreamSpec ordered() {
         return with(b -> b.ordered = true);
+    }
+
+    /** The same, with rows that may be {@link RowWriter#delete deleted} whatever the method, as with LOG_BASED. */
+    public StreamSpec deletes() {
+        return with(b -> b.deletes = true);
     }
 
     /** The same with what a second read may repeat. A cursor implies {@link Resume#BY_CURSOR}. */
@@ -177,6 +184,11 @@ public final class StreamSpec {
         return ordered;
     }
 
+    /** Whether rows may be deleted whatever the method. */
+    public boolean hasDeletes() {
+        return deletes;
+    }
+
     /** What a second read may repeat. */
     public Resume resume() {
         if (resume != null) {
@@ -222,6 +234,7 @@ public final class StreamSpec {
         b.defaultCursor = defaultCursor;
         b.logBased = logBased;
         b.ordered = ordered;
+        b.deletes = deletes;
         b.resume = resume;
         b.metadata = metadata;
         b.unavailable = unavailable;
@@ -237,6 +250,7 @@ public final class StreamSpec {
         List<String> defaultCursor = List.of();
         boolean logBased;
         boolean ordered;
+        boolean deletes;
 
         @Nullable Resume resume;
 

@@ -25,6 +25,9 @@ final class Built {
     /** The zip of the chargebee plugin. */
     static Path chargebee() {
         return file("taphouse.chargebee");
+    /** The zip of the api plugin. */
+    static Path api() {
+        return file("taphouse.api.zip");
     }
 
     /** The folder of the libraries that the second plugin bundles. */

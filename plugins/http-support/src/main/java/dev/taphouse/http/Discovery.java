@@ -121,7 +121,7 @@ final class Discovery {
     }
 
     private static StreamSpec complete(HttpStream stream, StreamSpec given) {
-        StreamSpec spec = given;
+        StreamSpec spec = stream.tellsDeletes() ? given.deletes() : given;
         if (!stream.primaryKey().isEmpty()) {
             requireFields(spec, "primary_key", stream.primaryKey());
             spec = spec.keys(stream.primaryKey().toArray(String[]::new));
@@ -129,7 +129,7 @@ final class Discovery {
         if (stream.incremental().isPresent()) {
             String cursor = stream.incremental().get().field();
             requireFields(spec, "replication_key", List.of(cursor));
-            return spec.defaultCursor(cursor);
+            return spec.defaultCursor(cursor).resume(StreamSpec.Resume.BY_POSITION);
         }
         return stream.paginator().durable() ? spec.resume(StreamSpec.Resume.BY_POSITION) : spec;
     }

@@ -43,6 +43,7 @@ public class HttpStream {
     private @Nullable Parent parent;
     private @Nullable Deleted deleted;
     private @Nullable Deletions deletions;
+    private boolean deletes;
     private @Nullable String version;
     private @Nullable StreamSpec schema;
     private List<String> sampled = List.of();
@@ -133,6 +134,12 @@ public class HttpStream {
     /** Where deletes are told apart from the records. */
     public HttpStream deletions(Deletions list) {
         deletions = list;
+        return this;
+    }
+
+    /** Its {@link #record} hook may delete rows. */
+    public HttpStream deletes() {
+        deletes = true;
         return this;
     }
 
@@ -281,6 +288,10 @@ public class HttpStream {
 
     final Optional<Parent> parent() {
         return Optional.ofNullable(parent);
+    }
+
+    final boolean tellsDeletes() {
+        return deletes || deleted != null || deletions != null;
     }
 
     final Optional<Deleted> deleted() {

@@ -41,4 +41,9 @@ public record Parent(
                         JsonText.plain(JsonText.at(record, condition.path())).equals(condition.equals()))
                 .orElse(true);
     }
+
+    /** The same, whose records hold the first of the list themselves, and say whether that is all. */
+    public Parent nested(String list, String more) {
+        return new Parent(stream, include, Optional.of(list), Optional.of(more), when);
+    }
 }

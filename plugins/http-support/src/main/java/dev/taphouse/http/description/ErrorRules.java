@@ -41,7 +41,8 @@ final class ErrorRules {
             match.done();
             return parsed;
         });
-        Optional<String> action = rule.oneOf("action", "retry", "fail", "fail_run", "skip", "skip_stream", "refresh_token");
+        Optional<String> action =
+                rule.oneOf("action", "retry", "fail", "fail_run", "skip", "skip_stream", "refresh_token");
         if (action.isEmpty() && !rule.has("action")) {
             rule.problem("action", "is missing; it is retry, fail, fail_run, skip, skip_stream or refresh_token");
         }
