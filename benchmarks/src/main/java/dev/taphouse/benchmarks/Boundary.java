@@ -42,7 +42,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 4, time = 2)
 @Measurement(iterations = 5, time = 2)
-@Fork(value = 2, jvmArgs = {"-XX:+UseSerialGC", "-Xmn16m"})
+@Fork(
+        value = 2,
+        jvmArgs = {"-XX:+UseSerialGC", "-Xmn16m"})
 public class Boundary implements RowEvents {
     private static final LocalDate DAY = LocalDate.of(1996, 3, 13);
     private static final List<Field> FIELDS = List.of(
@@ -63,8 +65,22 @@ public class Boundary implements RowEvents {
             Field.of("l_shipmode", Type.text(10)),
             Field.of("l_comment", Type.text(44)));
     private static final List<String> TEXTS = List.of(
-            "1551894", "76910", "6911", "1", "33.00", "31078.53", "0.04", "0.02", "N", "O", "1996-03-13", "1996-02-12",
-            "1996-03-22", "DELIVER IN PERSON", "TRUCK", "egular courts above the");
+            "1551894",
+            "76910",
+            "6911",
+            "1",
+            "33.00",
+            "31078.53",
+            "0.04",
+            "0.02",
+            "N",
+            "O",
+            "1996-03-13",
+            "1996-02-12",
+            "1996-03-22",
+            "DELIVER IN PERSON",
+            "TRUCK",
+            "egular courts above the");
 
     private final Instant now = Instant.parse("2026-01-31T00:00:00Z");
     private final Lines lines = new Lines(new MessageWriter(OutputStream.nullOutputStream()));

@@ -82,7 +82,7 @@ public final class Option<T> {
         return of(name, description, Kind.INTEGER, Option::toInteger, null);
     }
 
-    /** True or false. The texts {@code "true"} and {@code "false"} are taken too. */
+    /** True or false. The texts {@code "true"} and {@code "false"} are taken too, also as Python writes them. */
     public static Option<Boolean> flag(String name, String description) {
         return of(name, description, Kind.FLAG, Option::toFlag, null);
     }
@@ -274,8 +274,8 @@ public final class Option<T> {
     private static Boolean toFlag(Object json) {
         if (json instanceof String text) {
             return switch (text) {
-                case "true" -> true;
-                case "false" -> false;
+                case "true", "True" -> true;
+                case "false", "False" -> false;
                 default -> throw new IllegalArgumentException("is not true or false");
             };
         }

@@ -90,7 +90,8 @@ public interface RowWriter {
     void end();
 
     /**
-     * Ends the row begun by position as a deleted one; it has the key and what else is known.
+     * Ends the row begun by position as a deleted one; it has the key and what else is known. Of LOG_BASED reads, and of
+     * streams whose {@link StreamSpec#deletes spec} says so.
      *
      * @param when when the source deleted it
      */

@@ -27,6 +27,7 @@ public final class StreamSpec {
     private final boolean logBased;
     private final List<Field> logFields;
     private final boolean ordered;
+    private final boolean deletes;
     private final @Nullable Resume resume;
     private final Map<String, Object> metadata;
     private final @Nullable SourceException unavailable;
@@ -40,6 +41,7 @@ public final class StreamSpec {
         this.logBased = b.logBased;
         this.logFields = b.logFields;
         this.ordered = b.ordered;
+        this.deletes = b.deletes;
         this.resume = b.resume;
         this.metadata = b.metadata;
         this.unavailable = b.unavailable;
@@ -116,6 +118,11 @@ public final class StreamSpec {
     /** The same, with rows that come in the order of the cursor. The host verifies it, except for text. */
     public StreamSpec ordered() {
         return with(b -> b.ordered = true);
+    }
+
+    /** The same, with rows that may be {@link RowWriter#delete deleted} whatever the method, as with LOG_BASED. */
+    public StreamSpec deletes() {
+        return with(b -> b.deletes = true);
     }
 
     /** The same with what a second read may repeat. A cursor implies {@link Resume#BY_CURSOR}. */
@@ -196,6 +203,11 @@ public final class StreamSpec {
         return ordered;
     }
 
+    /** Whether rows may be deleted whatever the method. */
+    public boolean hasDeletes() {
+        return deletes;
+    }
+
     /** What a second read may repeat. */
     public Resume resume() {
         if (resume != null) {
@@ -242,6 +254,7 @@ public final class StreamSpec {
         b.logBased = logBased;
         b.logFields = logFields;
         b.ordered = ordered;
+        b.deletes = deletes;
         b.resume = resume;
         b.metadata = metadata;
         b.unavailable = unavailable;
@@ -258,6 +271,7 @@ public final class StreamSpec {
         boolean logBased;
         List<Field> logFields = List.of();
         boolean ordered;
+        boolean deletes;
 
         @Nullable Resume resume;
 

@@ -39,6 +39,7 @@ class OptionTest {
         assertThat(Option.integer("n", "N").resolve("7")).isEqualTo(7);
         assertThat(Option.integer("n", "N").resolve(new BigDecimal("7.0"))).isEqualTo(7);
         assertThat(Option.flag("f", "F").resolve("true")).isTrue();
+        assertThat(Option.flag("f", "F").resolve("False")).isFalse();
         assertThat(Option.instant("t", "T").resolve("2026-01-31")).isEqualTo(Instant.parse("2026-01-31T00:00:00Z"));
         assertThat(Option.instant("t", "T").resolve("2026-01-31T02:00:00+02:00"))
                 .isEqualTo(Instant.parse("2026-01-31T00:00:00Z"));

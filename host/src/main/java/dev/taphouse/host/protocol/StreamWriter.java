@@ -432,7 +432,7 @@ public final class StreamWriter implements RowWriter {
 
     private void requireDeletes() {
         if (!shape.deletes()) {
-            throw misuse("delete() of a stream that is not read by LOG_BASED");
+            throw misuse("delete() of a stream that is not read by LOG_BASED and whose spec has no deletes");
         }
     }
 

@@ -206,8 +206,8 @@ final class Outlet implements RowEvents {
         return sink.now();
     }
 
-    /** Whether the read is of a log, where rows may be deleted. */
+    /** Whether rows may be deleted: those of a log, and of a stream that says so. */
     static boolean deletes(StreamRead read) {
-        return read.method() == StreamSpec.Method.LOG_BASED;
+        return read.method() == StreamSpec.Method.LOG_BASED || read.spec().hasDeletes();
     }
 }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Says a bookmark in our words, whoever wrote it. */
 final class ForeignBookmarks {
-    private static final List<ForeignBookmark> FAMILIES =
-            List.of(new SdkBookmark(), new DatabaseBookmark(), new PageBookmark(), new ColumnBookmark());
+    private static final List<ForeignBookmark> FAMILIES = List.of(
+            new SdkBookmark(), new DatabaseBookmark(), new PageBookmark(), new ColumnBookmark(), new DateBookmark());
 
     private ForeignBookmarks() {}
 

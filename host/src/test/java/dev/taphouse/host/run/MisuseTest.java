@@ -104,7 +104,7 @@ class MisuseTest {
     void deleteOfAStreamWithoutALog() throws Exception {
         fails(
                 out -> out.rows("rows").delete(Map.of("id", 1), Instant.EPOCH),
-                "stream 'rows': delete() of a stream that is not read by LOG_BASED");
+                "stream 'rows': delete() of a stream that is not read by LOG_BASED and whose spec has no deletes");
     }
 
     @Test

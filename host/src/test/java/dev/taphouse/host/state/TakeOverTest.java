@@ -39,6 +39,23 @@ class TakeOverTest {
     }
 
     @Test
+    void tapFrameworkKeepsADateWhateverTheCursor() {
+        State state = orders("{'bookmark_date': '2024-01-02T03:04:05Z'}");
+        assertThat(state.takeOver(BY_TIME))
+                .contains("the bookmark of another tap is taken over: 'at' from 2024-01-02T03:04:05Z");
+        assertThat(state.position("orders")).isEqualTo(Position.cursor("at", "2024-01-02T03:04:05Z"));
+        assertThat(bookmark(state)).as("a merge must not bring it back").containsEntry("bookmark_date", null);
+    }
+
+    @Test
+    void aDateIsNoBookmarkOfANumber() {
+        State state = orders("{'bookmark_date': '2024-01-02T03:04:05Z'}");
+        assertThatThrownBy(() -> state.takeOver(BY_ID))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("it holds [bookmark_date]");
+    }
+
+    @Test
     void ofSeveralCursorsOfMageTheFirstCountsAlone() {
         State state = orders("{'at': '2024-01-02', 'id': 9}");
         StreamSpec spec = ORDERS.defaultCursor("at", "id");

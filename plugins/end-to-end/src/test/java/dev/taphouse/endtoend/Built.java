@@ -22,6 +22,14 @@ final class Built {
         return file("taphouse.postgresql.zip");
     }
 
+    /** The zip of the chargebee plugin. */
+    static Path chargebee() {
+        return file("taphouse.chargebee");
+    /** The zip of the api plugin. */
+    static Path api() {
+        return file("taphouse.api.zip");
+    }
+
     /** The folder of the libraries that the second plugin bundles. */
     static Path rivalLibraries() {
         return file("taphouse.rival");

@@ -5,6 +5,7 @@ import dev.taphouse.api.Position;
 import dev.taphouse.api.RowWriter;
 import dev.taphouse.api.SourceException;
 import dev.taphouse.api.StreamRead;
+import dev.taphouse.api.StreamSpec;
 import dev.taphouse.api.Type;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -143,6 +144,10 @@ final class CapturedRows implements RowWriter {
     @Override
     public void delete(Instant when) {
         sink.alive();
+        if (read.method() != StreamSpec.Method.LOG_BASED && !read.spec().hasDeletes()) {
+            throw new IllegalStateException("delete() of stream '" + read.spec().name()
+                    + "', which is not read by LOG_BASED and whose spec has no deletes");
+        }
         Map<String, @Nullable Object> row = finished(false);
         if (!captured.failed()) {
             captured.delete(row);

@@ -1,0 +1,5 @@
+/** The connector against the simulator. */
+@NullMarked
+package dev.taphouse.chargebee;
+
+import org.jspecify.annotations.NullMarked;
