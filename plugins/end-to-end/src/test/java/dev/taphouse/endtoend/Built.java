@@ -22,6 +22,9 @@ final class Built {
         return file("taphouse.postgresql.zip");
     }
 
+    /** The zip of the chargebee plugin. */
+    static Path chargebee() {
+        return file("taphouse.chargebee");
     /** The zip of the api plugin. */
     static Path api() {
         return file("taphouse.api.zip");

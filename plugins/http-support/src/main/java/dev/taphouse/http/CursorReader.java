@@ -225,11 +225,7 @@ final class CursorReader {
         WindowList(Window window) {
             this.window = window;
             this.order = how.order(window.isFilter());
-            this.rows = new StreamRows(
-                    stream,
-                    Optional.of(reading.sink().rows(stream.name())),
-                    scope.window(window, how.format()),
-                    Optional.of(field));
+            this.rows = StreamRows.of(reading, stream, scope.window(window, how.format()), Optional.of(field));
         }
 
         boolean read(Page page) throws Exception {

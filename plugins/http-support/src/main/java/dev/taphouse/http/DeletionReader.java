@@ -32,7 +32,7 @@ final class DeletionReader implements ListReader.Listener {
             Scope scope,
             Optional<Instant> begin,
             Optional<CursorGate> gate) {
-        this.rows = new StreamRows(stream, Optional.of(reading.sink().rows(stream.name())), scope, Optional.empty());
+        this.rows = StreamRows.of(reading, stream, scope, Optional.empty());
         this.reading = reading;
         this.stream = stream;
         this.how = how;

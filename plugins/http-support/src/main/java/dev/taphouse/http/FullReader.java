@@ -44,9 +44,9 @@ final class FullReader {
         private long pages;
 
         All(Scope scope) {
-            rows = new StreamRows(
+            rows = StreamRows.of(
+                    reading,
                     stream,
-                    Optional.of(reading.sink().rows(stream.name())),
                     scope,
                     stream.incremental().flatMap(how -> Cursors.field(how, read.spec())));
         }

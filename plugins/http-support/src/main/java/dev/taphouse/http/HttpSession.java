@@ -102,7 +102,10 @@ final class HttpSession implements SourceSession {
 
     @Override
     public void read(Split split, RecordSink out) throws Exception {
-        Reading reading = new Reading(api, client, clock, context, out, startDate);
+        Map<String, OpenFields> openFields = new LinkedHashMap<>();
+        split.streams()
+                .forEach(each -> openFields.put(each.spec().name(), new OpenFields(out, stream(each), each.spec())));
+        Reading reading = new Reading(api, client, clock, context, out, startDate, openFields);
         StreamRead first = split.streams().get(0);
         HttpStream stream = stream(first);
         if (split.streams().size() > 1 || stream.parent().isPresent()) {

@@ -25,9 +25,14 @@ public record Parent(
         include = Map.copyOf(include);
     }
 
+    /** A parent all of whose records have a list. */
+    public Parent(String stream, Map<String, String> include, Optional<String> nested, Optional<String> hasMore) {
+        this(stream, include, nested, hasMore, Optional.empty());
+    }
+
     /** A parent whose records name a list each. */
     public static Parent of(String stream, Map<String, String> include) {
-        return new Parent(stream, include, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Parent(stream, include, Optional.empty(), Optional.empty());
     }
 
     /** Whether a record of the parent stream has such a list. */

@@ -5,12 +5,14 @@ import dev.taphouse.api.SourceContext;
 import dev.taphouse.http.client.ApiClient;
 import dev.taphouse.http.client.CallScope;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * One read: where to push, and with what to ask.
  *
  * @param startDate the option
+ * @param openFields of the streams that are pushed, by name
  */
 record Reading(
         Api api,
@@ -18,7 +20,8 @@ record Reading(
         ServerClock clock,
         SourceContext context,
         RecordSink sink,
-        Optional<Instant> startDate) {
+        Optional<Instant> startDate,
+        Map<String, OpenFields> openFields) {
 
     ListReader lists(HttpStream stream) {
         return new ListReader(stream, api, client, CallScope.of(sink), clock);

@@ -78,7 +78,7 @@ final class Samples {
             list(stream, of, sample);
             return;
         }
-        StreamRows rows = new StreamRows(stream, Optional.empty(), of, Optional.empty());
+        StreamRows rows = new StreamRows(stream, of);
         for (JsonRecord record : nested.records()) {
             sample.add(rows.edited(record));
         }
@@ -142,7 +142,7 @@ final class Samples {
         private int pages;
 
         SampledList(HttpStream stream, Scope scope, Sample sample) {
-            this.rows = new StreamRows(stream, Optional.empty(), scope, Optional.empty());
+            this.rows = new StreamRows(stream, scope);
             this.sample = sample;
         }
 

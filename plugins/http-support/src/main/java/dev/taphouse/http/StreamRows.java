@@ -13,14 +13,33 @@ import org.jspecify.annotations.Nullable;
 /** Pushes records of one list into the stream's writer. */
 final class StreamRows implements Rows {
     private final HttpStream stream;
-    private final Optional<RowWriter> writer;
+    private final Optional<OpenFields> fields;
+    private Optional<RowWriter> writer;
     private final Scope scope;
     private final Optional<CursorField> cursor;
     private final Optional<RecordEditor> editor;
     private Instant serverTime = Instant.EPOCH;
     private Optional<Instant> deleted = Optional.empty();
 
-    StreamRows(HttpStream stream, Optional<RowWriter> writer, Scope scope, Optional<CursorField> cursor) {
+    /** For a sample: pushes nowhere. */
+    StreamRows(HttpStream stream, Scope scope) {
+        this(stream, Optional.empty(), Optional.empty(), scope, Optional.empty());
+    }
+
+    /** For a read; a stream that is walked only pushes nowhere. */
+    static StreamRows of(Reading reading, HttpStream stream, Scope scope, Optional<CursorField> cursor) {
+        Optional<OpenFields> fields = Optional.ofNullable(reading.openFields().get(stream.name()));
+        Optional<RowWriter> writer = fields.map(open -> reading.sink().rows(stream.name()));
+        return new StreamRows(stream, fields.filter(OpenFields::isOpen), writer, scope, cursor);
+    }
+
+    private StreamRows(
+            HttpStream stream,
+            Optional<OpenFields> fields,
+            Optional<RowWriter> writer,
+            Scope scope,
+            Optional<CursorField> cursor) {
+        this.fields = fields;
         this.editor = editor(stream, scope);
         this.stream = stream;
         this.writer = writer;
@@ -55,11 +74,18 @@ final class StreamRows implements Rows {
                         .isPresent();
         if (isDeleted || deleted.isPresent()) {
             Instant when = deleted.orElseGet(() -> deletedAt(record));
-            delete(values(edited(record)), when);
+            delete(values(widening(record)), when);
         } else {
-            JsonRecord row = edited(record);
+            JsonRecord row = widening(record);
             writer().addJson(row.bytes(), row.offset(), row.length());
         }
+    }
+
+    /** The edited record, to which the writer is fitted. */
+    private JsonRecord widening(JsonRecord record) {
+        JsonRecord row = edited(record);
+        fields.flatMap(open -> open.widened(row)).ifPresent(wider -> writer = Optional.of(wider));
+        return row;
     }
 
     @Override

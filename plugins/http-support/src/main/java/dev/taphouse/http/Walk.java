@@ -190,10 +190,8 @@ final class Walk {
             this.node = node;
             this.scope = scope;
             this.top = top;
-            String name = node.stream().name();
             this.pushed = node.read().isPresent() && !node.isDone();
-            this.rows = new StreamRows(
-                    node.stream(), node.read().map(read -> reading.sink().rows(name)), scope, node.field());
+            this.rows = StreamRows.of(reading, node.stream(), scope, node.field());
             node.gate().ifPresent(gate -> gate.list(Order.NONE));
         }
 

@@ -13,6 +13,7 @@ public final class ClientOptions {
     /** How long an answer may pause. */
     public static final Option<Duration> READ_TIMEOUT = Option.duration(
                     "read_timeout", "How long to wait for the next byte of an answer")
+            .alias("request_timeout")
             .defaultsTo(Timeouts.DEFAULT.read());
 
     /** How long a connection may take. */
