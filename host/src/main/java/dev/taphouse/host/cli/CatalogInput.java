@@ -9,58 +9,36 @@ import dev.taphouse.host.config.JsonDocument;
 import dev.taphouse.host.config.JsonFile;
 import dev.taphouse.host.config.SettingsFile;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** What is to be read. */
-final class CatalogInput {
-    @Option(
-            names = {"--catalog", "-p", "--properties"},
-            paramLabel = "FILE",
-            description = "What to read: a catalog that --discover printed, with your selection.")
-    private @Nullable Path file;
+final class CatalogInput extends Options {
+    private final OptionSpec file = with(option(Path.class, "FILE", "--catalog", "-p", "--properties")
+            .description("What to read: a catalog that --discover printed, with your selection."));
+    private final OptionSpec json = with(
+            option(String.class, "JSON", "--catalog-json").description("The catalog as text; wins over --catalog."));
+    private final OptionSpec select = with(texts("PATTERN", "--select")
+            .description(
+                    "Read the streams, or fields, that match, such as 'orders' or 'orders.*'; '!*.secret' excludes.",
+                    "Repeatable. '*' and '?' as in file names."));
+    private final OptionSpec exclude = with(
+            texts("PATTERN", "--exclude").description("Leave out the streams, or fields, that match. Repeatable."));
+    private final OptionSpec drift = with(drift(new DriftPolicies()));
+    private final OptionSpec addsNewFields = with(flag("--auto-add-new-fields")
+            .description("Read fields that the catalog does not know yet, of every stream."));
+    private final OptionSpec activatesVersions = with(flag("--activate-version")
+            .description(
+                    "Give the records of FULL_TABLE streams a version, and tell the target after a complete pass that older",
+                    "ones are of the past: it then deletes rows that are gone at the source."));
 
-    @Option(names = "--catalog-json", paramLabel = "JSON", description = "The catalog as text; wins over --catalog.")
-    private @Nullable String json;
-
-    @Option(
-            names = "--select",
-            paramLabel = "PATTERN",
-            description = {
-                "Read the streams, or fields, that match, such as 'orders' or 'orders.*'; '!*.secret' excludes.",
-                "Repeatable. '*' and '?' as in file names."
-            })
-    private List<String> select = List.of();
-
-    @Option(
-            names = "--exclude",
-            paramLabel = "PATTERN",
-            description = "Leave out the streams, or fields, that match. Repeatable.")
-    private List<String> exclude = List.of();
-
-    @Option(
-            names = "--drift",
-            paramLabel = "POLICY",
-            defaultValue = "warn",
-            description = "When catalog and source no longer agree: ${COMPLETION-CANDIDATES}. Default: warn.",
-            completionCandidates = DriftPolicies.class,
-            converter = DriftPolicies.class)
-    private DriftPolicy drift = DriftPolicy.WARN;
-
-    @Option(
-            names = "--auto-add-new-fields",
-            description = "Read fields that the catalog does not know yet, of every stream.")
-    private boolean addsNewFields;
-
-    @Option(
-            names = "--activate-version",
-            description = {
-                "Give the records of FULL_TABLE streams a version, and tell the target after a complete pass that older",
-                "ones are of the past: it then deletes rows that are gone at the source."
-            })
-    private boolean activatesVersions;
+    private static OptionSpec.Builder drift(DriftPolicies policies) {
+        return option(DriftPolicy.class, "POLICY", "--drift")
+                .defaultValue("warn")
+                .completionCandidates(policies)
+                .converters(policies)
+                .description("When catalog and source no longer agree: ${COMPLETION-CANDIDATES}. Default: warn.");
+    }
 
     /**
      * What is to be read.
@@ -70,17 +48,30 @@ final class CatalogInput {
      */
     Selection selection(Optional<SettingsFile> settings) {
         return new Selection(
-                read(settings), SelectionPatterns.of(select, exclude), drift, addsNewFields, activatesVersions);
+                read(settings),
+                SelectionPatterns.of(select.getValue(), exclude.getValue()),
+                drift.getValue(),
+                addsNewFields.getValue(),
+                activatesVersions.getValue());
     }
 
     private Optional<Catalog> read(Optional<SettingsFile> settings) {
-        if (json != null) {
-            String name = "--catalog-json";
-            return Optional.of(Catalog.of(new JsonDocument(name, ExitCode.INPUT).object(json), name));
-        }
-        if (file != null) {
-            return Optional.of(Catalog.of(JsonFile.readObject(file, "catalog"), file.toString()));
-        }
-        return settings.flatMap(given -> given.catalog().map(catalog -> Catalog.of(catalog, given.toString())));
+        return Options.<String>given(json)
+                .map(CatalogInput::catalog)
+                .or(() -> Options.<Path>given(file).map(CatalogInput::catalog))
+                .or(() -> settings.flatMap(CatalogInput::catalog));
+    }
+
+    private static Catalog catalog(String text) {
+        String name = "--catalog-json";
+        return Catalog.of(new JsonDocument(name, ExitCode.INPUT).object(text), name);
+    }
+
+    private static Catalog catalog(Path file) {
+        return Catalog.of(JsonFile.readObject(file, "catalog"), file.toString());
+    }
+
+    private static Optional<Catalog> catalog(SettingsFile settings) {
+        return settings.catalog().map(catalog -> Catalog.of(catalog, settings.toString()));
     }
 }

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The file from which the JVM takes classes ready to use: an AOT cache from Java 25 on, before that a static archive of
- * class data, since a dynamic one leaves out picocli's classes, which are compiled for Java 5. It holds for one JVM and
- * for these jars at this place; the JVM ignores any other.
+ * The file from which the JVM takes classes ready to use. It holds for one JVM and for these jars at this place; the JVM
+ * ignores any other.
+ *
+ * <p>It is a static archive of class data on every Java: a dynamic one and the AOT cache of Java 25 were slower to start
+ * from. Where the JVM lists them, as that of Java 25 does and that of 17 does not, it has the classes of plugins, too.
  *
  * <p>Two processes are needed, one that is watched and one that writes. The file is there as a whole, or not at all, and
  * whoever makes it last wins.
@@ -21,7 +23,8 @@ import java.util.Objects;
  * @param file where it is
  */
 record ClassArchive(Path file) {
-    private static final int FIRST_WITH_CACHE = 25;
+    /** The first Java that keeps classes linked in the archive. */
+    private static final int FIRST_LINKED = 24;
 
     /**
      * Makes the archive.
@@ -30,68 +33,54 @@ record ClassArchive(Path file) {
      * @throws Failure {@link ExitCode#FAILURE} if the folder cannot be written, or the JVM or the command fails
      */
     void make(List<String> command) throws IOException, InterruptedException {
-        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
-        if (!Files.isWritable(folder)) {
+        Path lib = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
+        if (!Files.isWritable(lib)) {
             throw new Failure(
                     ExitCode.FAILURE,
-                    folder + " is not writable; run 'host archive' as the user whom the distribution belongs to");
+                    lib + " is not writable; run 'host archive' as the user whom the distribution belongs to");
         }
-        Path seen = Files.createTempFile("taphouse-classes-", ".txt");
-        Path fresh = folder.resolve(
-                "." + file.getFileName() + "." + ProcessHandle.current().pid());
-        try {
-            train(seen, command);
+        try (Workshop workshop = Workshop.open(lib)) {
+            Path seen = workshop.file("classes");
+            Path fresh = workshop.file("archive");
+            workshop.run(
+                    "the command to learn from failed; no archive was made",
+                    ProcessBuilder.Redirect.INHERIT,
+                    java(training(seen, command)));
             String write = "the JVM in " + System.getProperty("java.home") + " could not write the archive";
-            run(write, ProcessBuilder.Redirect.DISCARD, writing(seen, fresh));
+            workshop.run(write, ProcessBuilder.Redirect.DISCARD, java(writing(seen, fresh)));
             if (!Files.exists(fresh)) {
                 throw new Failure(ExitCode.FAILURE, write);
             }
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(fresh);
-            Files.deleteIfExists(seen);
         }
     }
 
-    private static void train(Path seen, List<String> command) throws IOException, InterruptedException {
-        List<String> arguments = hasCache()
-                ? new ArrayList<>(List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + seen))
-                : new ArrayList<>(List.of("-Xshare:off", "-XX:DumpLoadedClassList=" + seen));
+    private static List<String> training(Path seen, List<String> command) {
+        List<String> arguments = new ArrayList<>(List.of("-Xshare:off", "-XX:DumpLoadedClassList=" + seen));
         arguments.add(Training.class.getName());
         arguments.addAll(command);
-        run("the command to learn from failed; no archive was made", ProcessBuilder.Redirect.INHERIT, arguments);
+        return arguments;
     }
 
     private static List<String> writing(Path seen, Path fresh) {
-        return hasCache()
-                ? List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + seen, "-XX:AOTCache=" + fresh)
-                : List.of("-Xshare:dump", "-XX:SharedClassListFile=" + seen, "-XX:SharedArchiveFile=" + fresh);
+        List<String> arguments = new ArrayList<>(
+                List.of("-Xshare:dump", "-XX:SharedClassListFile=" + seen, "-XX:SharedArchiveFile=" + fresh));
+        if (Runtime.version().feature() >= FIRST_LINKED) {
+            arguments.add("-XX:+AOTClassLinking");
+        }
+        return arguments;
     }
 
-    private static boolean hasCache() {
-        return Runtime.version().feature() >= FIRST_WITH_CACHE;
-    }
-
-    /** Only G1 writes the objects of the JVM's own start; the serial collector can read them. */
-    private static void run(String failure, ProcessBuilder.Redirect notes, List<String> arguments)
-            throws IOException, InterruptedException {
+    /** Only G1 writes the objects of the JVM's own start; other collectors can read them. */
+    private static List<String> java(List<String> arguments) {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(List.of("-XX:+DisplayVMOutputToStderr", "-Xlog:disable", "-XX:+UseG1GC"));
-        if (hasCache()) {
-            line.add(
-                    "--enable-native-access=ALL-UNNAMED"); // as the launcher has it: the modules in the cache depend on
-            // it
+        if (Runtime.version().feature() >= FIRST_LINKED) {
+            line.add("--enable-native-access=ALL-UNNAMED"); // as the launcher has it: linked classes depend on it
         }
         line.addAll(List.of("-cp", System.getProperty("java.class.path")));
         line.addAll(arguments);
-        int code = new ProcessBuilder(line)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(notes)
-                .start()
-                .waitFor();
-        if (code != 0) {
-            throw new Failure(ExitCode.FAILURE, failure + " (exit code " + code + ")");
-        }
+        return line;
     }
 }

@@ -1,14 +1,27 @@
 package dev.taphouse.host.cli;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import picocli.CommandLine;
 
 /**
- * The commands below {@code host}. Reading the annotations of them all takes longer than most of them run, so a command
- * line knows only the one that it begins with, unless it has to speak of them all.
+ * The commands below {@code host}. A command line knows only the one that it begins with, unless it has to speak of them
+ * all: to make the models of the others takes longer than most commands run.
  */
 final class Commands {
+    /** In the order of the help. */
+    private static final List<String> NAMES = List.of(
+            "list",
+            "run",
+            "about",
+            "install",
+            "uninstall",
+            "verify",
+            "archive",
+            "completion",
+            "state",
+            "report",
+            "version");
+
     private Commands() {}
 
     /**
@@ -18,37 +31,29 @@ final class Commands {
      * @param host the top command
      */
     static CommandLine lineFor(String[] args, HostCommand host) {
-        CommandLine line = new CommandLine(host);
-        Map<String, Class<?>> commands = byName();
         String first = args.length == 0 ? "" : args[0];
-        Class<?> only = commands.get(first);
-        if (only == null || only == CompletionCommand.class) {
-            commands.forEach(line::addSubcommand);
-        } else {
-            line.addSubcommand(first, only);
-        }
-        // what follows its first argument is another command's
-        CommandLine archive = line.getSubcommands().get("archive");
-        if (archive != null) {
-            archive.setStopAtPositional(true);
+        boolean alone = NAMES.contains(first) && !first.equals("completion");
+        CommandLine line = new CommandLine(host.spec());
+        for (String name : alone ? List.of(first) : NAMES) {
+            line.addSubcommand(name, command(name, host).spec());
         }
         return line;
     }
 
-    /** In the order of the help. */
-    private static Map<String, Class<?>> byName() {
-        Map<String, Class<?>> commands = new LinkedHashMap<>();
-        commands.put("list", ListCommand.class);
-        commands.put("run", RunCommand.class);
-        commands.put("about", AboutCommand.class);
-        commands.put("install", InstallCommand.class);
-        commands.put("uninstall", UninstallCommand.class);
-        commands.put("verify", VerifyCommand.class);
-        commands.put("archive", ArchiveCommand.class);
-        commands.put("completion", CompletionCommand.class);
-        commands.put("state", StateCommand.class);
-        commands.put("report", ReportCommand.class);
-        commands.put("version", VersionCommand.class);
-        return commands;
+    private static Command command(String name, HostCommand host) {
+        return switch (name) {
+            case "list" -> new ListCommand(host);
+            case "run" -> new RunCommand(host);
+            case "about" -> new AboutCommand(host);
+            case "install" -> new InstallCommand(host);
+            case "uninstall" -> new UninstallCommand(host);
+            case "verify" -> new VerifyCommand(host);
+            case "archive" -> new ArchiveCommand();
+            case "completion" -> new CompletionCommand(host);
+            case "state" -> new StateCommand(host);
+            case "report" -> new ReportCommand(host);
+            case "version" -> new VersionCommand(host);
+            default -> throw new IllegalArgumentException("no command: " + name);
+        };
     }
 }

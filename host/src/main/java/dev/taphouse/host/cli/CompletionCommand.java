@@ -2,36 +2,30 @@ package dev.taphouse.host.cli;
 
 import dev.taphouse.host.ExitCode;
 import java.io.PrintStream;
-import java.util.concurrent.Callable;
 import picocli.AutoComplete;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code host completion}: a script with which a shell completes commands and options. */
-@Command(
-        name = "completion",
-        description = {"Print a script that completes commands and options.", "Try: source <(host completion bash)"})
-@SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class CompletionCommand implements Callable<Integer> {
-    @ParentCommand
-    private HostCommand host;
+final class CompletionCommand extends Command {
+    private final HostCommand host;
+    private final PositionalParamSpec shell =
+            with(Options.parameter(0, Shell.class, "SHELL").description("${COMPLETION-CANDIDATES}."));
 
-    @Spec
-    private CommandSpec spec;
-
-    @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}.")
-    private Shell shell;
+    CompletionCommand(HostCommand host) {
+        super(
+                "completion",
+                "Print a script that completes commands and options.",
+                "Try: source <(host completion bash)");
+        this.host = host;
+    }
 
     @Override
     public Integer call() {
         PrintStream out = host.terminal().text();
-        if (shell == Shell.zsh) {
+        if (shell.getValue() == Shell.zsh) {
             out.println("autoload -U +X compinit && compinit"); // the script's own call has no effect before this one
         }
-        out.println(AutoComplete.bash("host", spec.root().commandLine()));
+        out.println(AutoComplete.bash("host", spec().root().commandLine()));
         out.println("complete -F _complete_host -o default taphouse");
         out.flush();
         return ExitCode.COMPLETE.number();

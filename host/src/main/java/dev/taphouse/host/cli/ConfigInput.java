@@ -19,51 +19,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Where the config comes from. */
-final class ConfigInput {
+final class ConfigInput extends Options {
     private static final String ENVIRONMENT = "ENV";
     private static final String STDIN = "-";
     private static final int LARGEST = 256 << 20;
 
-    @picocli.CommandLine.Option(
-            names = {"-c", "--config"},
-            paramLabel = "FILE",
-            description = {
-                "The config; see 'host about ID' for its options. May be repeated, the later wins.",
-                "'ENV' is the environment, TAP_<ID>_<OPTION>; '-' is stdin."
-            })
-    private List<String> places = new ArrayList<>();
-
-    @picocli.CommandLine.Option(
-            names = "--config-json",
-            paramLabel = "JSON",
-            description = "The config as text, over --config. Everybody on the machine can read it: no secrets here.")
-    private @Nullable String json;
-
-    @picocli.CommandLine.Option(names = "--strict", description = "Refuse a config with unknown keys.")
-    private boolean strict;
-
-    @picocli.CommandLine.Option(
-            names = "--write-back-config",
-            description = "Write tokens that change into the config file, too.")
-    private boolean writeBack;
+    private final OptionSpec places = with(texts("FILE", "-c", "--config")
+            .description(
+                    "The config; see 'host about ID' for its options. May be repeated, the later wins.",
+                    "'ENV' is the environment, TAP_<ID>_<OPTION>; '-' is stdin."));
+    private final OptionSpec json = with(option(String.class, "JSON", "--config-json")
+            .description("The config as text, over --config. Everybody on the machine can read it: no secrets here."));
+    private final OptionSpec strict = with(flag("--strict").description("Refuse a config with unknown keys."));
+    private final OptionSpec writeBack =
+            with(flag("--write-back-config").description("Write tokens that change into the config file, too."));
 
     /** What the user wrote, place by place; the config of the settings where no other is named. */
     List<ConfigLayer> layers(Surroundings given, Optional<SettingsFile> settings) {
         List<ConfigLayer> layers = new ArrayList<>();
-        if (places.isEmpty()) {
+        List<String> named = places.getValue();
+        if (named.isEmpty()) {
             settings.flatMap(SettingsFile::layer).ifPresent(layers::add);
         }
-        if (places.stream().filter(STDIN::equals).count() > 1) {
+        if (named.stream().filter(STDIN::equals).count() > 1) {
             throw new Failure(ExitCode.USAGE, "--config - is given twice, but stdin can be read once; keep one");
         }
-        places.forEach(place -> layers.add(layer(place, given)));
-        if (json != null) {
-            layers.add(ConfigLayer.text(json.getBytes(StandardCharsets.UTF_8), "--config-json"));
-        }
-        if (writeBack && files(layers).isEmpty()) {
+        named.forEach(place -> layers.add(layer(place, given)));
+        Options.<String>given(json)
+                .map(text -> ConfigLayer.text(text.getBytes(StandardCharsets.UTF_8), "--config-json"))
+                .ifPresent(layers::add);
+        if (isWrittenBack() && files(layers).isEmpty()) {
             throw new Failure(
                     ExitCode.USAGE, "--write-back-config has no file to write to; name one with --config FILE");
         }
@@ -93,12 +81,13 @@ final class ConfigInput {
     /** The config, checked. */
     Config config(String plugin, List<Option<?>> options, List<ConfigLayer> layers, Map<String, String> environment) {
         SecretFiles.warnings(layers, options).forEach(Log::warn);
-        return Config.of(plugin, options, RawConfig.of(plugin, layers, options, environment), strict, Log::warn);
+        return Config.of(
+                plugin, options, RawConfig.of(plugin, layers, options, environment), strict.getValue(), Log::warn);
     }
 
     /** Where the plugin's tokens are kept. */
     TokenStore tokens(Path folder, List<Option<?>> options, List<ConfigLayer> layers) {
-        return writeBack
+        return isWrittenBack()
                 ? new TokenStore(folder, new ConfigWriteBack(files(layers), options, Log::warn))
                 : new TokenStore(folder);
     }
@@ -109,5 +98,9 @@ final class ConfigInput {
                 .map(ConfigLayer::file)
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    private boolean isWrittenBack() {
+        return writeBack.getValue();
     }
 }

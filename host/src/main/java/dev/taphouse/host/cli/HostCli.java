@@ -32,7 +32,7 @@ public final class HostCli {
         PrintStream notes = System.err;
         boolean interactive = "1".equals(environment.get("TAPHOUSE_TTY"));
         Terminal terminal = new Terminal(StdoutGuard.take(), notes, interactive);
-        return new HostCli(Home.of(environment, distribution()), terminal);
+        return new HostCli(Home.of(environment, HostCli::distribution), terminal);
     }
 
     /** Where its plugins are. */

@@ -4,24 +4,22 @@ import dev.taphouse.host.ExitCode;
 import dev.taphouse.host.log.Log;
 import dev.taphouse.host.plugin.InstalledPlugin;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code host install}: a zip is checked, and only then copied into the plugins folder. */
-@Command(name = "install", description = "Check a plugin zip and copy it into the plugins folder.")
-@SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class InstallCommand implements Callable<Integer> {
-    @ParentCommand
-    private HostCommand host;
+final class InstallCommand extends Command {
+    private final HostCommand host;
+    private final PositionalParamSpec zip =
+            with(Options.parameter(0, Path.class, "FILE").description("The zip."));
 
-    @Parameters(paramLabel = "FILE", description = "The zip.")
-    private Path zip;
+    InstallCommand(HostCommand host) {
+        super("install", "Check a plugin zip and copy it into the plugins folder.");
+        this.host = host;
+    }
 
     @Override
     public Integer call() {
-        InstalledPlugin plugin = host.store().install(zip);
+        InstalledPlugin plugin = host.store().install(zip.getValue());
         plugin.warnings().forEach(Log::warn);
         Log.info("installed " + plugin.id() + " " + plugin.version() + "; try: host about " + plugin.id());
         return ExitCode.COMPLETE.number();

@@ -4,16 +4,15 @@ import dev.taphouse.host.ExitCode;
 import dev.taphouse.host.plugin.PluginEntry;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code host list}: what is in the plugins folder. */
-@Command(name = "list", description = "List the plugins, and what is wrong with those that cannot be used.")
-@SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class ListCommand implements Callable<Integer> {
-    @ParentCommand
-    private HostCommand host;
+final class ListCommand extends Command {
+    private final HostCommand host;
+
+    ListCommand(HostCommand host) {
+        super("list", "List the plugins, and what is wrong with those that cannot be used.");
+        this.host = host;
+    }
 
     @Override
     public Integer call() {

@@ -9,10 +9,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/**
- * What became of a command that failed: a line in the log and an exit code. A class and no lambdas, since those of
- * picocli's interfaces, compiled for Java 5, keep both the lambda and the interface out of an archive of classes.
- */
+/** What became of a command that failed: a line in the log and an exit code. */
 final class Problems implements IParameterExceptionHandler, IExecutionExceptionHandler {
     /** The options were not taken over, so the form of the log is looked for among the arguments. */
     @Override

@@ -4,24 +4,22 @@ import dev.taphouse.host.ExitCode;
 import dev.taphouse.host.run.RunReport;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code host report}: a run that is over, as its summary showed it. */
-@Command(name = "report", description = "Show again what became of a run, from the file that --report wrote.")
-@SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class ReportCommand implements Callable<Integer> {
-    @ParentCommand
-    private HostCommand host;
+final class ReportCommand extends Command {
+    private final HostCommand host;
+    private final PositionalParamSpec file =
+            with(Options.parameter(0, Path.class, "FILE").description("The report."));
 
-    @Parameters(paramLabel = "FILE", description = "The report.")
-    private Path file;
+    ReportCommand(HostCommand host) {
+        super("report", "Show again what became of a run, from the file that --report wrote.");
+        this.host = host;
+    }
 
     @Override
     public Integer call() {
-        RunReport report = new ReportFile(file).read();
+        RunReport report = new ReportFile(file.getValue()).read();
         PrintStream out = host.terminal().text();
         RunReport.Origin origin = report.origin();
         out.println(Figures.plain(origin.plugin() + " " + origin.version() + ", " + origin.startedAt() + ", host "

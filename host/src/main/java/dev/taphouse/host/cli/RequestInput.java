@@ -11,56 +11,47 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Which streams, and which of their rows. */
-final class RequestInput {
-    @Option(
-            names = "--selected-streams",
-            paramLabel = "STREAMS",
-            description = "Only these streams: ids with blanks or commas between them, or a JSON list.")
-    private @Nullable String streams;
-
-    @Option(names = "--selected-streams-json", paramLabel = "JSON", description = "The same, a JSON list.")
-    private @Nullable String streamsJson;
-
-    @Option(
-            names = "--query",
-            paramLabel = "JSON",
-            description = {
-                "Parameters of this run, such as '{\"_limit\": 100}': _start_date, _end_date, _limit, _offset,",
-                "and any that the connector knows."
-            })
-    private @Nullable String query;
-
-    @Option(names = "--query-json", paramLabel = "JSON", description = "The same; --query is laid over it.")
-    private @Nullable String queryJson;
+final class RequestInput extends Options {
+    private final OptionSpec streams = with(option(String.class, "STREAMS", "--selected-streams")
+            .description("Only these streams: ids with blanks or commas between them, or a JSON list."));
+    private final OptionSpec streamsJson =
+            with(option(String.class, "JSON", "--selected-streams-json").description("The same, a JSON list."));
+    private final OptionSpec query = with(option(String.class, "JSON", "--query")
+            .description(
+                    "Parameters of this run, such as '{\"_limit\": 100}': _start_date, _end_date, _limit, _offset,",
+                    "and any that the connector knows."));
+    private final OptionSpec queryJson =
+            with(option(String.class, "JSON", "--query-json").description("The same; --query is laid over it."));
 
     /** What is asked for. */
     Request read() {
-        if (streams != null && streamsJson != null) {
+        return new Request(wanted(), query(), false);
+    }
+
+    private Set<String> wanted() {
+        Optional<String> named = given(streams);
+        Optional<String> listed = given(streamsJson);
+        if (named.isPresent() && listed.isPresent()) {
             throw usage("--selected-streams and --selected-streams-json say the same; keep one");
         }
-        Set<String> wanted = Set.of();
-        if (streams != null) {
-            wanted = streams.strip().startsWith("[") ? list(streams, "--selected-streams") : names(streams);
-        } else if (streamsJson != null) {
-            wanted = list(streamsJson, "--selected-streams-json");
-        }
-        return new Request(wanted, query(), false);
+        return named.map(text -> text.strip().startsWith("[") ? list(text, "--selected-streams") : names(text))
+                .or(() -> listed.map(text -> list(text, "--selected-streams-json")))
+                .orElse(Set.of());
     }
 
     private Query query() {
         Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
-        if (queryJson != null) {
-            parameters.putAll(new JsonDocument("--query-json", ExitCode.USAGE).object(queryJson));
-        }
-        if (query != null) {
-            parameters.putAll(new JsonDocument("--query", ExitCode.USAGE).object(query));
-        }
-        return Query.of(parameters, query == null ? "--query-json" : "--query");
+        Options.<String>given(queryJson)
+                .ifPresent(text -> parameters.putAll(new JsonDocument("--query-json", ExitCode.USAGE).object(text)));
+        Optional<String> over = given(query);
+        over.ifPresent(text -> parameters.putAll(new JsonDocument("--query", ExitCode.USAGE).object(text)));
+        return Query.of(parameters, over.isEmpty() ? "--query-json" : "--query");
     }
 
     private static Set<String> names(String text) {

@@ -1,5 +1,6 @@
 package dev.taphouse.host.cli;
 
+import dev.taphouse.api.Option;
 import dev.taphouse.host.ExitCode;
 import dev.taphouse.host.Versions;
 import dev.taphouse.host.catalog.Selection;
@@ -25,66 +26,43 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code host run}: a plugin as a Singer tap. */
-@Command(
-        name = "run",
-        description = {
-            "Run a plugin as a Singer tap: messages on stdout, everything else on stderr.",
-            "Without --catalog, every stream is read that is selected by default."
-        })
-@SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class RunCommand implements Callable<Integer> {
-    @ParentCommand
-    private HostCommand host;
+final class RunCommand extends Command {
+    private final HostCommand host;
+    private final PositionalParamSpec id =
+            with(Options.parameter(0, String.class, "ID").description("The plugin, as in 'host list'."));
+    private final ModeInput modes = with(new ModeInput());
+    private final ConfigInput config = with(new ConfigInput());
+    private final SettingsInput settings = with(new SettingsInput());
+    private final CatalogInput catalog = with(new CatalogInput());
+    private final StateInput state = with(new StateInput());
+    private final RequestInput request = with(new RequestInput());
+    private final SyncOptions options = with(new SyncOptions());
+    private final OptionSpec logToStdout = with(Options.option(String.class, "VALUE", "--log-to-stdout")
+            .defaultValue("")
+            .description(
+                    "With any value: log on stdout, as Mage's lines of JSON among the messages. For Mage alone, since",
+                    "targets refuse them; not heeded where stdout is one document."));
 
-    @Parameters(paramLabel = "ID", description = "The plugin, as in 'host list'.")
-    private String id;
-
-    @Mixin
-    private ModeInput modes;
-
-    @Mixin
-    private ConfigInput config;
-
-    @Mixin
-    private SettingsInput settings;
-
-    @Mixin
-    private CatalogInput catalog;
-
-    @Mixin
-    private StateInput state;
-
-    @Mixin
-    private RequestInput request;
-
-    @Mixin
-    private SyncOptions options;
-
-    @Option(
-            names = "--log-to-stdout",
-            paramLabel = "VALUE",
-            defaultValue = "",
-            description = {
-                "With any value: log on stdout, as Mage's lines of JSON among the messages. For Mage alone, since",
-                "targets refuse them; not heeded where stdout is one document."
-            })
-    private String logToStdout;
+    RunCommand(HostCommand host) {
+        super(
+                "run",
+                "Run a plugin as a Singer tap: messages on stdout, everything else on stderr.",
+                "Without --catalog, every stream is read that is selected by default.");
+        this.host = host;
+    }
 
     @Override
     public Integer call() throws Exception {
-        options.openLog(id);
+        options.check();
+        options.openLog(id());
         options.report().ifPresent(ReportFile::requireWritable);
         Mode mode = modes.mode(Log::warn);
         OutputStream data = stdout(mode);
-        InstalledPlugin plugin = host.store().find(id);
+        InstalledPlugin plugin = host.store().find(id());
         plugin.warnings().forEach(warning -> Log.debug(plugin.id() + ": " + warning));
         return switch (mode) {
             case VERSION -> version(plugin);
@@ -95,10 +73,14 @@ final class RunCommand implements Callable<Integer> {
         };
     }
 
+    private String id() {
+        return id.getValue();
+    }
+
     /** Stdout for the messages; the log goes there too where that is wished and does no harm. */
     private OutputStream stdout(Mode mode) {
         OutputStream data = host.terminal().data();
-        if (logToStdout.isEmpty()) {
+        if (logToStdout.<String>getValue().isEmpty()) {
             return data;
         }
         if (!mode.printsLines()) {
@@ -106,7 +88,7 @@ final class RunCommand implements Callable<Integer> {
             return data;
         }
         OutputStream shared = new WholeWrites(data);
-        MageLog log = new MageLog(shared, id, Clock.systemUTC());
+        MageLog log = new MageLog(shared, id(), Clock.systemUTC());
         Log.to(new PrintStream(log, false, StandardCharsets.UTF_8));
         return shared;
     }
@@ -131,7 +113,7 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.COMPLETE.number();
     }
 
-    private static List<dev.taphouse.api.Option<?>> optionsOf(InstalledPlugin plugin) throws Exception {
+    private static List<Option<?>> optionsOf(InstalledPlugin plugin) throws Exception {
         try (LoadedPlugin loaded = LoadedPlugin.load(plugin)) {
             return loaded.call(() -> loaded.source().options());
         }
@@ -163,7 +145,7 @@ final class RunCommand implements Callable<Integer> {
 
     private Tap tap(LoadedPlugin loaded, List<ConfigLayer> layers, Stop stop) {
         InstalledPlugin plugin = loaded.plugin();
-        List<dev.taphouse.api.Option<?>> known = loaded.source().options();
+        List<Option<?>> known = loaded.source().options();
         Config checked =
                 config.config(plugin.id(), known, layers, host.surroundings().environment());
         Log.mask(checked.secrets());
@@ -178,7 +160,7 @@ final class RunCommand implements Callable<Integer> {
         switch (mode) {
             case TEST_CONNECTION -> {
                 tap.check();
-                Log.info(id + ": the connection works");
+                Log.info(id() + ": the connection works");
             }
             case DISCOVER -> host.terminal().json(tap.discover(asked.streams()));
             case DISCOVER_STREAMS -> answers.streams(asked);

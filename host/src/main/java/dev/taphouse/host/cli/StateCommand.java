@@ -1,27 +1,25 @@
 package dev.taphouse.host.cli;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
+import java.util.List;
 
 /** {@code host state}: the state of a connector as a person sees and changes it, without running anything. */
-@Command(
-        name = "state",
-        description = "Show, compare and change the file given with --state; '-' is stdin.",
-        subcommands = {StateShowCommand.class, StateDiffCommand.class, StateSetCommand.class, StateResetCommand.class})
-@SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class StateCommand implements Runnable {
-    @ParentCommand
-    private HostCommand host;
+final class StateCommand extends Command {
+    private final HostCommand host;
 
-    @Spec
-    private CommandSpec spec;
+    StateCommand(HostCommand host) {
+        super("state", "Show, compare and change the file given with --state; '-' is stdin.");
+        this.host = host;
+        List<Command> commands = List.of(
+                new StateShowCommand(this),
+                new StateDiffCommand(this),
+                new StateSetCommand(this),
+                new StateResetCommand(this));
+        commands.forEach(each -> spec().addSubcommand(each.spec().name(), each.spec()));
+    }
 
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: show, diff, set or reset");
+    public Integer call() {
+        throw misused("a command is missing: show, diff, set or reset");
     }
 
     Terminal terminal() {

@@ -4,42 +4,31 @@ import dev.taphouse.host.ExitCode;
 import dev.taphouse.host.state.StateDifference;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code host state diff}: what a run has changed. */
-@Command(
-        name = "diff",
-        description = {
-            "Show what two states differ in, a line for each key; nothing when they say the same.",
-            "Exit codes: 0 compared, 2 both are stdin, 3 a file is no state, 7 stdout closed."
-        })
-@SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class StateDiffCommand implements Callable<Integer> {
-    @ParentCommand
-    private StateCommand state;
+final class StateDiffCommand extends Command {
+    private final StateCommand state;
+    private final PositionalParamSpec before =
+            with(Options.parameter(0, String.class, "A").description("The state before; '-' is stdin."));
+    private final PositionalParamSpec after =
+            with(Options.parameter(1, String.class, "B").description("The state after; '-' is stdin."));
 
-    @Spec
-    private CommandSpec spec;
-
-    @Parameters(index = "0", paramLabel = "A", description = "The state before; '-' is stdin.")
-    private String before;
-
-    @Parameters(index = "1", paramLabel = "B", description = "The state after; '-' is stdin.")
-    private String after;
+    StateDiffCommand(StateCommand state) {
+        super(
+                "diff",
+                "Show what two states differ in, a line for each key; nothing when they say the same.",
+                "Exit codes: 0 compared, 2 both are stdin, 3 a file is no state, 7 stdout closed.");
+        this.state = state;
+    }
 
     @Override
     public Integer call() {
-        StateArgument a = new StateArgument(before);
-        StateArgument b = new StateArgument(after);
+        StateArgument a = new StateArgument(before.getValue());
+        StateArgument b = new StateArgument(after.getValue());
         if (a.isStdin() && b.isStdin()) {
-            throw new ParameterException(spec.commandLine(), "only one of the two states can be stdin");
+            throw misused("only one of the two states can be stdin");
         }
         Map<String, @Nullable Object> first = a.read();
         List<StateDifference> differences = StateDifference.between(first, b.read());

@@ -9,25 +9,22 @@ import dev.taphouse.host.state.State;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Where a run goes on. */
-final class StateInput {
-    @Option(
-            names = {"-s", "--state"},
-            paramLabel = "FILE",
-            description = "The state that an earlier run, or another tap, ended with; read from there. '-' is stdin.")
-    private @Nullable String file;
-
-    @Option(names = "--state-json", paramLabel = "JSON", description = "The state as text; --state wins over it.")
-    private @Nullable String json;
+final class StateInput extends Options {
+    private final OptionSpec file = with(option(String.class, "FILE", "-s", "--state")
+            .description("The state that an earlier run, or another tap, ended with; read from there. '-' is stdin."));
+    private final OptionSpec json =
+            with(option(String.class, "JSON", "--state-json").description("The state as text; --state wins over it."));
 
     /** The state; that of a first run without one. */
     State read() {
-        if (file != null) {
-            return new State(new StateArgument(file).read());
-        }
-        return json == null ? new State() : new State(read(json));
+        return Options.<String>given(file)
+                .map(name -> new StateArgument(name).read())
+                .or(() -> Options.<String>given(json).map(StateInput::read))
+                .map(State::new)
+                .orElseGet(State::new);
     }
 
     private static Map<String, @Nullable Object> read(String text) {

@@ -4,29 +4,25 @@ import dev.taphouse.host.ExitCode;
 import dev.taphouse.host.state.BookmarkSummary;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code host state show}: how far each stream is. */
-@Command(
-        name = "show",
-        description = {"Show how far each stream is.", "Exit codes: 0 shown, 3 the file is no state, 7 stdout closed."})
-@SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class StateShowCommand implements Callable<Integer> {
+final class StateShowCommand extends Command {
     private static final int WIDEST = 60;
 
-    @ParentCommand
-    private StateCommand state;
+    private final StateCommand state;
+    private final PositionalParamSpec file =
+            with(Options.parameter(0, String.class, "FILE").description("The state; '-' is stdin."));
 
-    @Parameters(paramLabel = "FILE", description = "The state; '-' is stdin.")
-    private String file;
+    StateShowCommand(StateCommand state) {
+        super("show", "Show how far each stream is.", "Exit codes: 0 shown, 3 the file is no state, 7 stdout closed.");
+        this.state = state;
+    }
 
     @Override
     public Integer call() {
-        Map<String, @Nullable Object> document = new StateArgument(file).read();
+        Map<String, @Nullable Object> document = new StateArgument(file.getValue()).read();
         List<BookmarkSummary> bookmarks = BookmarkSummary.all(document);
         if (bookmarks.isEmpty()) {
             state.terminal().notes().println("No stream has a bookmark.");

@@ -1,6 +1,5 @@
 package dev.taphouse.host.cli;
 
-import dev.taphouse.host.ExitCode;
 import dev.taphouse.host.Versions;
 import dev.taphouse.host.plugin.Home;
 import dev.taphouse.host.plugin.PluginEntry;
@@ -15,18 +14,16 @@ final class Training {
 
     /** Runs the commands and ends the process with the exit code of the last one. */
     public static void main(String[] command) {
-        HostCli given = HostCli.ofProcess();
-        Home home = given.home();
+        Home home = HostCli.ofProcess().home();
         HostCli quiet = new HostCli(home, silence());
         quiet.run("list");
-        quiet.run("version");
         new PluginStore(home, Versions.api())
                 .refresh().stream()
                         .filter(each -> each.plugin().isPresent())
                         .map(PluginEntry::id)
                         .findFirst()
                         .ifPresent(id -> quiet.run("run", id, "--about"));
-        System.exit(command.length == 0 ? ExitCode.COMPLETE.number() : given.run(command));
+        Main.main(command.length == 0 ? new String[] {"version"} : command);
     }
 
     private static Terminal silence() {

@@ -2,25 +2,24 @@ package dev.taphouse.host.cli;
 
 import dev.taphouse.host.ExitCode;
 import dev.taphouse.host.log.Log;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code host uninstall}: the zip is removed from the plugins folder. */
-@Command(name = "uninstall", description = "Remove a plugin. A sync that runs goes on to its end.")
-@SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class UninstallCommand implements Callable<Integer> {
-    @ParentCommand
-    private HostCommand host;
+final class UninstallCommand extends Command {
+    private final HostCommand host;
+    private final PositionalParamSpec id =
+            with(Options.parameter(0, String.class, "ID").description("The plugin, as in 'host list'."));
 
-    @Parameters(paramLabel = "ID", description = "The plugin, as in 'host list'.")
-    private String id;
+    UninstallCommand(HostCommand host) {
+        super("uninstall", "Remove a plugin. A sync that runs goes on to its end.");
+        this.host = host;
+    }
 
     @Override
     public Integer call() {
-        host.store().uninstall(id);
-        Log.info("uninstalled " + id);
+        String plugin = id.getValue();
+        host.store().uninstall(plugin);
+        Log.info("uninstalled " + plugin);
         return ExitCode.COMPLETE.number();
     }
 }

@@ -3,27 +3,26 @@ package dev.taphouse.host.cli;
 import dev.taphouse.host.ExitCode;
 import dev.taphouse.host.log.Log;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code host verify}: are the files of a plugin still those of its zip? */
-@Command(name = "verify", description = "Compare the files of an installed plugin with its zip.")
-@SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class VerifyCommand implements Callable<Integer> {
-    @ParentCommand
-    private HostCommand host;
+final class VerifyCommand extends Command {
+    private final HostCommand host;
+    private final PositionalParamSpec id =
+            with(Options.parameter(0, String.class, "ID").description("The plugin, as in 'host list'."));
 
-    @Parameters(paramLabel = "ID", description = "The plugin, as in 'host list'.")
-    private String id;
+    VerifyCommand(HostCommand host) {
+        super("verify", "Compare the files of an installed plugin with its zip.");
+        this.host = host;
+    }
 
     @Override
     public Integer call() {
-        List<String> problems = host.store().verify(id);
+        String plugin = id.getValue();
+        List<String> problems = host.store().verify(plugin);
         problems.forEach(Log::error);
         if (problems.isEmpty()) {
-            Log.info(id + " is intact");
+            Log.info(plugin + " is intact");
             return ExitCode.COMPLETE.number();
         }
         return ExitCode.PLUGIN.number();

@@ -2,16 +2,15 @@ package dev.taphouse.host.cli;
 
 import dev.taphouse.host.ExitCode;
 import dev.taphouse.host.Versions;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code host version}. */
-@Command(name = "version", description = "Print the version of the host and of the plugin API it provides.")
-@SuppressWarnings("NullAway.Init") // picocli sets the fields
-final class VersionCommand implements Callable<Integer> {
-    @ParentCommand
-    private HostCommand host;
+final class VersionCommand extends Command {
+    private final HostCommand host;
+
+    VersionCommand(HostCommand host) {
+        super("version", "Print the version of the host and of the plugin API it provides.");
+        this.host = host;
+    }
 
     @Override
     public Integer call() {

@@ -2,12 +2,10 @@ package dev.taphouse.host.log;
 
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
-import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 
-/** Takes what libraries write with java.util.logging. */
-final class JulHandler extends Handler {
+/** Takes what libraries write with java.util.logging. Made by the JDK, for which it has to be public. */
+public final class JulHandler extends Handler {
     private static final Formatter MESSAGE = new Formatter() {
         @Override
         public String format(LogRecord entry) {
@@ -15,13 +13,8 @@ final class JulHandler extends Handler {
         }
     };
 
-    static void install() {
-        Logger root = LogManager.getLogManager().getLogger("");
-        for (Handler each : root.getHandlers()) {
-            root.removeHandler(each);
-        }
-        root.addHandler(new JulHandler());
-    }
+    /** A handler for the root. */
+    public JulHandler() {}
 
     @Override
     public void publish(LogRecord entry) {

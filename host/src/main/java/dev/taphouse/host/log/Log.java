@@ -141,9 +141,12 @@ public final class Log {
         return new TaggedLogger(tag);
     }
 
-    /** Sends here what libraries write with java.util.logging, and nowhere else. */
+    /**
+     * Sends here what libraries write with java.util.logging, and nowhere else. To be called before that is used: it is
+     * set up when it is, since to do so takes its time, and most connectors use none.
+     */
     public static void captureJul() {
-        JulHandler.install();
+        System.setProperty("java.util.logging.config.class", JulConfiguration.class.getName());
     }
 
     static boolean isOnForLibraries(Severity asked) {

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * The folders the host works in.
@@ -36,11 +37,12 @@ public record Home(Path folder, Path work) {
      * The home of this process: {@code TAPHOUSE_HOME}, else the distribution's folder. Where it is not writable, store
      * and registry go to a folder of this user below the JVM's temporary one, which later processes find again.
      *
+     * @param distribution asked where no home is named, as the launcher always does: to find out takes its time
      * @throws Failure if there is no safe place to write
      */
-    public static Home of(Map<String, String> environment, Path distribution) {
+    public static Home of(Map<String, String> environment, Supplier<Path> distribution) {
         String named = environment.getOrDefault("TAPHOUSE_HOME", "");
-        Path folder = named.isBlank() ? distribution : Path.of(named);
+        Path folder = named.isBlank() ? distribution.get() : Path.of(named);
         return isWritable(folder) ? new Home(folder) : new Home(folder, temporary(folder.toAbsolutePath()));
     }
 
@@ -59,9 +61,9 @@ public record Home(Path folder, Path work) {
         return work.resolve("store");
     }
 
-    /** What is installed: the only file that changes. */
+    /** What is installed, for this Java: the only file that changes. Another Java may judge the same zips otherwise. */
     public Path registry() {
-        return work.resolve("registry.json");
+        return work.resolve("registry-java" + Runtime.version().feature() + ".properties");
     }
 
     /** Work in progress, on the same file system as the store. */

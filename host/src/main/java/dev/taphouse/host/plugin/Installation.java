@@ -48,7 +48,7 @@ final class Installation {
         }
         Zip.at(target).ifPresent(copied -> records.add(new Registry.KnownZip(copied, found, true)));
         records.sort(Comparator.comparing(each -> each.zip().name()));
-        update.save(new Registry(before.api(), before.java(), records));
+        update.save(new Registry(before.api(), records));
         return PluginEntries.installed(found, before.api(), home);
     }
 

@@ -2,7 +2,6 @@ package dev.taphouse.host.plugin;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +19,14 @@ final class PluginEntries {
         for (Registry.KnownZip each : registry.records()) {
             entries.add(entry(each, winners, registry.api(), home));
         }
-        entries.sort(Comparator.comparing(PluginEntry::id).thenComparing(PluginEntry::zip));
+        entries.sort(PluginEntries::byIdThenFile);
         return List.copyOf(entries);
+    }
+
+    /** In the JDK's own words the JVM would link it at each start, since those comparators can be serialised. */
+    private static int byIdThenFile(PluginEntry a, PluginEntry b) {
+        int byId = a.id().compareTo(b.id());
+        return byId == 0 ? a.zip().compareTo(b.zip()) : byId;
     }
 
     /** The higher version wins; of equal ones the first file. */

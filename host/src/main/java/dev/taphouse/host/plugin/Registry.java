@@ -4,13 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known about the zips in the plugins folder.
+ * What is known about the zips in the plugins folder, as this Java judged them.
  *
  * @param api the version of plugin-api they were judged for
- * @param java the Java version they were judged for
  * @param records one for each zip, by file name
  */
-record Registry(String api, long java, List<KnownZip> records) {
+record Registry(String api, List<KnownZip> records) {
     Registry {
         records = List.copyOf(records);
     }
@@ -25,12 +24,12 @@ record Registry(String api, long java, List<KnownZip> records) {
     record KnownZip(Zip zip, Examination found, boolean lasting) {}
 
     static Registry empty(String api) {
-        return new Registry(api, Runtime.version().feature(), List.of());
+        return new Registry(api, List.of());
     }
 
-    /** Whether its verdicts hold for this host on this JVM. */
+    /** Whether its verdicts hold for this host. */
     boolean isFor(String host) {
-        return api.equals(host) && java == Runtime.version().feature();
+        return api.equals(host);
     }
 
     List<Zip> zips() {

@@ -1,28 +1,28 @@
 package dev.taphouse.host.plugin;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.taphouse.host.json.Json;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Properties;
 
 /**
- * Reads and writes {@code registry.json}. Written whole and moved into place, so readers need no lock. It can be
- * deleted: everything in it is found out again from the zips.
+ * Reads and writes the registry: properties, since every command reads them, and a JSON parser takes longer to start than
+ * a list. Written whole and moved into place, so readers need no lock. It can be deleted: everything in it is found out
+ * again from the zips.
  */
 final class RegistryFile {
-    private static final long FORMAT = 1;
+    private static final String FORMAT = "2";
 
     private final Path file;
 
@@ -32,12 +32,14 @@ final class RegistryFile {
 
     /** The registry; empty if there is none that this host understands. */
     Optional<Registry> read() throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return Json.read(in) instanceof Map<?, ?> map
-                            && Long.valueOf(FORMAT).equals(map.get("format"))
-                    ? Optional.of(registry(map))
+        Properties properties = new Properties();
+        try (Reader in = Files.newBufferedReader(file)) {
+            properties.load(in);
+            Entries top = new Entries(properties, "");
+            return top.given("format").filter(FORMAT::equals).isPresent()
+                    ? Optional.of(registry(top))
                     : Optional.empty();
-        } catch (NoSuchFileException | JsonProcessingException | IllegalArgumentException e) {
+        } catch (NoSuchFileException | CharacterCodingException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
@@ -45,7 +47,9 @@ final class RegistryFile {
     /** Replaces the registry; called under the store's lock. */
     void write(Registry registry) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".next");
-        ByteBuffer content = ByteBuffer.wrap(Json.bytes(json(registry)));
+        StringWriter text = new StringWriter();
+        properties(registry).store(text, null);
+        ByteBuffer content = StandardCharsets.UTF_8.encode(text.toString());
         try (FileChannel channel = FileChannel.open(
                 next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             while (content.hasRemaining()) {
@@ -56,97 +60,70 @@ final class RegistryFile {
         Folders.publish(next, file);
     }
 
-    private static Registry registry(Map<?, ?> map) {
+    private static Registry registry(Entries top) {
         List<Registry.KnownZip> records = new ArrayList<>();
-        for (Object each : value(map, "zips", List.class)) {
-            Map<?, ?> record = as(each, Map.class);
-            records.add(new Registry.KnownZip(zip(record), examination(record), true));
+        for (Entries each : top.list("zip")) {
+            records.add(new Registry.KnownZip(zip(each), examination(each), true));
         }
-        return new Registry(text(map, "api"), number(map, "java"), records);
+        return new Registry(top.text("api"), records);
     }
 
-    private static Zip zip(Map<?, ?> map) {
-        return new Zip(text(map, "file"), number(map, "size"), number(map, "modified"), text(map, "key"));
+    private static Zip zip(Entries entries) {
+        return new Zip(entries.text("file"), entries.number("size"), entries.number("modified"), entries.text("key"));
     }
 
-    private static Examination examination(Map<?, ?> map) {
+    private static Examination examination(Entries entries) {
         List<String> warnings = new ArrayList<>();
-        for (Object warning : value(map, "warnings", List.class)) {
-            warnings.add(as(warning, String.class));
+        for (Entries each : entries.list("warning")) {
+            warnings.add(each.text("text"));
         }
         return new Examination(
-                text(map, "sha256"),
-                map.containsKey("plugin") ? Optional.of(descriptor(value(map, "plugin", Map.class))) : Optional.empty(),
-                map.containsKey("problem") ? Optional.of(text(map, "problem")) : Optional.empty(),
-                text(map, "contents"),
+                entries.text("sha256"),
+                entries.given("id").isPresent() ? Optional.of(descriptor(entries)) : Optional.empty(),
+                entries.given("problem"),
+                entries.text("contents"),
                 warnings);
     }
 
-    private static Descriptor descriptor(Map<?, ?> map) {
+    private static Descriptor descriptor(Entries entries) {
         return new Descriptor(
-                text(map, "id"),
-                text(map, "version"),
-                text(map, "description"),
-                text(map, "requires"),
-                text(map, "provider"),
-                text(map, "license"));
+                entries.text("id"),
+                entries.text("version"),
+                entries.text("description"),
+                entries.text("requires"),
+                entries.text("provider"),
+                entries.text("license"));
     }
 
-    private static String text(Map<?, ?> map, String key) {
-        return value(map, key, String.class);
+    private static Properties properties(Registry registry) {
+        Properties properties = new Properties();
+        Entries top = new Entries(properties, "");
+        top.put("format", FORMAT);
+        top.put("api", registry.api());
+        List<Registry.KnownZip> lasting =
+                registry.records().stream().filter(Registry.KnownZip::lasting).toList();
+        top.putList("zip", lasting, RegistryFile::put);
+        return properties;
     }
 
-    private static long number(Map<?, ?> map, String key) {
-        return value(map, key, Long.class);
+    private static void put(Entries entries, Registry.KnownZip known) {
+        entries.put("file", known.zip().name());
+        entries.put("size", String.valueOf(known.zip().size()));
+        entries.put("modified", String.valueOf(known.zip().modified()));
+        entries.put("key", known.zip().key());
+        entries.put("sha256", known.found().sha256());
+        entries.put("contents", known.found().contents());
+        known.found().descriptor().ifPresent(plugin -> put(entries, plugin));
+        known.found().problem().ifPresent(problem -> entries.put("problem", problem));
+        entries.putList("warning", known.found().warnings(), (each, warning) -> each.put("text", warning));
     }
 
-    private static <T> T value(Map<?, ?> map, String key, Class<T> type) {
-        return as(map.get(key), type);
-    }
-
-    private static <T> T as(@Nullable Object value, Class<T> type) {
-        if (!type.isInstance(value)) {
-            throw new IllegalArgumentException("not a registry");
-        }
-        return type.cast(value);
-    }
-
-    private static Map<String, Object> json(Registry registry) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("format", FORMAT);
-        map.put("api", registry.api());
-        map.put("java", registry.java());
-        map.put(
-                "zips",
-                registry.records().stream()
-                        .filter(Registry.KnownZip::lasting)
-                        .map(RegistryFile::json)
-                        .toList());
-        return map;
-    }
-
-    private static Map<String, Object> json(Registry.KnownZip entry) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("file", entry.zip().name());
-        map.put("size", entry.zip().size());
-        map.put("modified", entry.zip().modified());
-        map.put("key", entry.zip().key());
-        map.put("sha256", entry.found().sha256());
-        entry.found().descriptor().ifPresent(plugin -> map.put("plugin", json(plugin)));
-        entry.found().problem().ifPresent(problem -> map.put("problem", problem));
-        map.put("contents", entry.found().contents());
-        map.put("warnings", entry.found().warnings());
-        return map;
-    }
-
-    private static Map<String, Object> json(Descriptor plugin) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("id", plugin.id());
-        map.put("version", plugin.version());
-        map.put("description", plugin.description());
-        map.put("requires", plugin.requires());
-        map.put("provider", plugin.provider());
-        map.put("license", plugin.license());
-        return map;
+    private static void put(Entries entries, Descriptor plugin) {
+        entries.put("id", plugin.id());
+        entries.put("version", plugin.version());
+        entries.put("description", plugin.description());
+        entries.put("requires", plugin.requires());
+        entries.put("provider", plugin.provider());
+        entries.put("license", plugin.license());
     }
 }

@@ -45,7 +45,7 @@ final class StoreUpdate {
             records.add(
                     known.known(zip).filter(each -> isComplete(each.found())).orElseGet(() -> examined(zip, known)));
         }
-        Registry now = new Registry(known.api(), known.java(), records);
+        Registry now = new Registry(known.api(), records);
         save(now);
         return now;
     }
@@ -64,7 +64,6 @@ final class StoreUpdate {
     void save(Registry now) throws IOException {
         Registry lasting = new Registry(
                 now.api(),
-                now.java(),
                 now.records().stream().filter(Registry.KnownZip::lasting).toList());
         if (!file.read().equals(Optional.of(lasting))) {
             file.write(lasting);

@@ -8,7 +8,6 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +48,7 @@ record Zip(String name, long size, long modified, String key) {
         } catch (NoSuchFileException | NotDirectoryException e) {
             return List.of();
         }
-        zips.sort(Comparator.comparing(Zip::name));
+        zips.sort((a, b) -> a.name.compareTo(b.name));
         return zips;
     }
 

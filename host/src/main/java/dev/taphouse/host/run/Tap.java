@@ -39,6 +39,8 @@ import java.util.Set;
  */
 public final class Tap {
     private static final String STAMP = "_taphouse";
+    /** How many names of a long list a message has. */
+    private static final int SHOWN = 5;
 
     private final String plugin;
     private final Source source;
@@ -253,10 +255,17 @@ public final class Tap {
             throw new Failure(
                     ExitCode.INPUT,
                     plugin + ": the state has bookmarks of "
-                            + bookmarks.stream().sorted().toList()
+                            + some(bookmarks)
                             + " and none of a stream of this source" + hint
                             + "; give the state of this connector, or none to read everything");
         }
+    }
+
+    /** A foreign state may name any number. */
+    private static String some(Set<String> names) {
+        List<String> sorted = names.stream().sorted().toList();
+        int more = sorted.size() - SHOWN;
+        return more <= 0 ? sorted.toString() : sorted.subList(0, SHOWN) + ", " + more + " more,";
     }
 
     private <T> T inSession(Call<T> call) {

@@ -6,6 +6,7 @@ import dev.taphouse.host.json.Json;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,24 @@ class RunModesTest {
         Cli.Ended ended = run("--test_connection");
         assertThat(ended.code()).isEqualTo(4);
         assertThat(ended.err()).isEqualTo("CRITICAL shop: the shop does not know you. Set another token.\n");
+    }
+
+    @Test
+    void aForeignStateIsOneLineHoweverLong() {
+        Map<String, Object> bookmarks = new TreeMap<>();
+        for (int i = 0; i < 5000; i++) {
+            bookmarks.put(String.format("s%04d", i), Map.of("version", 1));
+        }
+        String state = cli.file("state.json", Json.text(Map.of("bookmarks", bookmarks)));
+
+        Cli.Ended ended = run("--state", state);
+
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.err())
+                .contains(
+                        "CRITICAL shop: the state has bookmarks of [s0000, s0001, s0002, s0003, s0004], 4995 more, and"
+                                + " none of a stream of this source; give the state of this connector, or none to read everything"
+                                + "\n");
     }
 
     @Test

@@ -197,7 +197,7 @@ class StateCommandTest {
         all[0] = "state";
         System.arraycopy(args, 0, all, 1, args.length);
         Terminal terminal = new Terminal(out, new PrintStream(notes, true, StandardCharsets.UTF_8), false);
-        return new HostCli(Home.of(Map.of("TAPHOUSE_HOME", folder.toString()), folder), terminal).run(all);
+        return new HostCli(Home.of(Map.of("TAPHOUSE_HOME", folder.toString()), () -> folder), terminal).run(all);
     }
 
     private int piped(String input, String... args) {

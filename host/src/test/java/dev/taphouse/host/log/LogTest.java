@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taphouse.host.json.Json;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Handler;
+import java.util.logging.LogManager;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -156,12 +158,12 @@ class LogTest {
     }
 
     @Test
-    void takesJavaUtilLogging() {
+    void takesJavaUtilLogging() throws IOException {
         Logger root = Logger.getLogger("");
         Handler[] before = root.getHandlers();
         try {
             Log.captureJul();
-            Log.captureJul();
+            LogManager.getLogManager().readConfiguration(); // as where nobody has used it yet
             Logger log = Logger.getLogger("org.lib");
             log.info("noise");
             log.log(java.util.logging.Level.WARNING, "careful, {0}", "you");
@@ -171,6 +173,7 @@ class LogTest {
                             "WARNING org.lib: careful, you\n",
                             "ERROR org.lib: broken (java.lang.IllegalStateException: why)\n");
         } finally {
+            System.clearProperty("java.util.logging.config.class");
             for (Handler each : root.getHandlers()) {
                 root.removeHandler(each);
             }

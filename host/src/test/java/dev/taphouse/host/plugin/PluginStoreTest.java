@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.taphouse.host.ExitCode;
 import dev.taphouse.host.Failure;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -267,11 +268,13 @@ final class PluginStoreTest {
         for (String content : List.of(
                 "",
                 "{",
-                "[]",
-                "{\"format\":1}",
-                "{\"format\":2,\"zips\":[]}",
-                "{\"format\":1,\"api\":1,\"java\":17,\"zips\":[1]}")) {
-            Files.writeString(home.registry(), content);
+                "format=2",
+                "format=1\napi=0.1.0\nzips=0",
+                "format=2\napi=0.1.0\nzips=one",
+                "format=2\napi=0.1.0\nzips=1",
+                "format=2\napi=\\u12\nzips=0",
+                "api=\u00ff")) {
+            Files.writeString(home.registry(), content, StandardCharsets.ISO_8859_1); // the last is no UTF-8
             assertThat(store.refresh()).isEqualTo(before);
         }
     }

@@ -2,9 +2,7 @@ package dev.taphouse.host.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.taphouse.host.json.Json;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -193,9 +191,7 @@ final class StoreProcessesTest {
 
     private static void assertRegistryIsWhole(Home home) throws IOException {
         if (Files.exists(home.registry())) {
-            try (InputStream in = Files.newInputStream(home.registry())) {
-                assertThat(Json.read(in)).isInstanceOf(java.util.Map.class);
-            }
+            assertThat(new RegistryFile(home.registry()).read()).isPresent();
         }
     }
 

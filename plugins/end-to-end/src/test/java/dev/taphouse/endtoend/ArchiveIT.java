@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -63,6 +64,35 @@ final class ArchiveIT {
                 .contains("there is no plugin nosuch")
                 .contains("the command to learn from failed; no archive was made (exit code 6)");
         assertThat(archives()).isEmpty();
+    }
+
+    @Test
+    void leavesNothingHalfMadeWhenItIsEnded() throws Exception {
+        Running archiving = distribution.host("archive").start();
+        while (hidden().isEmpty()) {
+            Thread.sleep(5);
+        }
+
+        archiving.terminate();
+
+        Result ended = archiving.readAll().end();
+        assertThat(ended.exitCode()).isEqualTo(143);
+        assertThat(ended.stderr()).doesNotContain("bug");
+        assertThat(hidden()).isEmpty();
+        assertThat(archives()).isEmpty();
+    }
+
+    @Test
+    void clearsAwayWhatAKilledOneLeft() throws IOException {
+        Path lib = distribution.home().resolve("lib");
+        Path left = Files.createDirectory(lib.resolve(".archive-1"));
+        Files.writeString(left.resolve("classes"), "half");
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(2 * 3600)));
+        Path recent = Files.createDirectory(lib.resolve(".archive-2"));
+
+        distribution.host("archive").run().succeeded();
+
+        assertThat(hidden()).containsExactly(recent);
     }
 
     @Test
@@ -123,7 +153,7 @@ final class ArchiveIT {
     }
 
     private List<Path> archives() throws IOException {
-        return inLib(name -> name.endsWith(".jsa") || name.endsWith(".aot"));
+        return inLib(name -> name.endsWith(".jsa"));
     }
 
     private List<Path> jars() throws IOException {

@@ -138,7 +138,8 @@ final class PostgresqlFaultsIT {
 
             assertThat(result.exitCode()).as(result.stderr()).isEqualTo(4);
             assertThat(result.stderr())
-                    .contains("Check host and port, and that the database runs and can be reached.")
+                    .contains(
+                            "Check that the database runs and can be reached; its log says why it ended the session.\n")
                     .doesNotContain("\tat ", "HikariPool", reader.password());
             Messages rest = tap(Map.of())
                     .sync(catalog(Map.of()), result.messages().lastState())

@@ -3,6 +3,7 @@ package dev.taphouse.postgresql;
 import dev.taphouse.api.SourceException;
 import dev.taphouse.api.SourceException.Kind;
 import dev.taphouse.postgresql.catalog.Grants;
+import java.io.EOFException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
@@ -66,6 +67,7 @@ final class Errors {
                     case "25P03", "25P04", "55P03" ->
                         of(Kind.UNAVAILABLE, error, "Raise that time limit of the server for user '" + user + "'.");
                     case "42501" -> of(Kind.PERMISSION, error, grant(error));
+                    case "42P01", "3F000" -> of(Kind.ABSENT, error, "Discover again.");
                     case "42703" -> of(Kind.DATA, error, "The table was altered since it was discovered: run again.");
                     case "55000" -> of(Kind.DATA, error, "Refresh the materialized view, or deselect the stream.");
                     default -> ofClass(state, error);
@@ -115,6 +117,13 @@ final class Errors {
                         error,
                         "Check option 'host'.");
             }
+            if (cause instanceof EOFException) {
+                return of(
+                        Kind.UNAVAILABLE,
+                        "the server closed the connection (" + error.getMessage() + ")",
+                        error,
+                        "Check that the database runs and can be reached; its log says why it ended the session.");
+            }
             if (cause instanceof SocketTimeoutException) {
                 return of(
                         Kind.UNAVAILABLE,
@@ -146,7 +155,9 @@ final class Errors {
     }
 
     private static SourceException of(Kind kind, @Nullable String what, SQLException error, String remedy) {
-        String line = String.valueOf(what).strip().replaceAll("\\s*\\R\\s*", " ");
+        // where in a statement of ours tells a user nothing
+        String line =
+                String.valueOf(what).strip().replaceAll("\\s*\\R\\s*", " ").replaceFirst(" Position: [0-9]+$", "");
         return new SourceException(kind, line, error).remedy(remedy);
     }
 }

@@ -114,8 +114,8 @@ public final class PostgresqlSource extends SqlSource {
     protected ColumnCodec columnTypeMapping(Column column, SourceContext context) {
         PgPolicy.Arrays arrays = context.get(ARRAYS).equals("json") ? PgPolicy.Arrays.JSON : PgPolicy.Arrays.TYPED;
         PartLosses losses = (field, reason) -> context.count("values_nulled_inside", 1);
-        return new PgColumns(new PgPolicy(arrays, false), losses)
-                .of(column.detail(PgType.class).orElseThrow());
+        PgType type = column.detail(PgType.class).orElseThrow();
+        return new PgColumns(new PgPolicy(arrays, type.isAnyBytes()), losses).of(type);
     }
 
     @Override

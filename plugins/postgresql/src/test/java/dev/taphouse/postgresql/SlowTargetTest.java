@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 /** A target that takes no row for longer than {@code release_after}: the server's transaction ends, and no row is lost. */
 class SlowTargetTest extends Fixture {
     private static final Map<String, Object> SOON = Map.of("release_after", "PT0.2S", "application_name", "slow");
-    private static final String RELEASED = "the target took no row for 0 s";
+    private static final String RELEASED = "the target took no row for 200 ms";
 
     @Test
     void aReadByPagesGoesOnInANewTransaction() throws Exception {
@@ -91,6 +91,25 @@ class SlowTargetTest extends Fixture {
                     .anyMatch(line -> line.startsWith("WARNING the snapshot of this run is given up, since " + RELEASED)
                             && line.endsWith("read from newer ones, each consistent in itself"));
         }
+    }
+
+    @Test
+    void theLongestStatementIsTheOneThatTheTargetHeldUp() throws Exception {
+        wide("t", 10);
+        wide("u", 10);
+        Drive drive = open(Map.of());
+        try (drive) {
+            Split split = drive.session().plan(List.of(full(drive, "u"))).get(0);
+            CapturedSink sink = CapturedSink.of(split);
+            Hold hold = row -> LockSupport.parkNanos(row == 5 ? 1_100_000_000 : 0);
+            drive.session().read(split, stuck(RecordSink.class, sink, hold, new long[1]));
+            drive.read(full(drive, "t"));
+            assertThat(drive.context().counted("longest_statement_seconds")).isZero();
+        }
+        assertThat(drive.context().counted("longest_statement_seconds")).isGreaterThan(1);
+        assertThat(drive.context().logged())
+                .anyMatch(
+                        line -> line.matches("INFO the longest statement took [2-9] s at most, of stream 'public-u'"));
     }
 
     /** Reads into a target that is stuck at a row until the server has ended the transaction of the read. */

@@ -101,6 +101,7 @@ public class Dialect {
     }
 
     private static SourceException explained(Kind kind, SQLException error, String remedy) {
-        return new SourceException(kind, String.valueOf(error.getMessage()), error).remedy(remedy);
+        String line = String.valueOf(error.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
+        return new SourceException(kind, line, error).remedy(remedy);
     }
 }

@@ -30,7 +30,7 @@ record PlannedLane(String name, Position start) {
         if (!begins || read.lanes() < 2 || read.limit().isPresent()) {
             return List.of();
         }
-        TableView view = TableView.of(stream, dialect, connection, 1);
+        TableView view = TableView.of(stream, dialect, connection, 1, nanos -> {});
         Optional<PagePlan> pages = view.pages();
         if (pages.isEmpty()) {
             return List.of();

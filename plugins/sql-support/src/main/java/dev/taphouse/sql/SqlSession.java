@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +34,7 @@ final class SqlSession implements SourceSession {
     private final Duration lookBack;
     private final Duration patience;
     private final SlowTarget slowTarget;
+    private final LongestStatement longest = new LongestStatement();
     private final Map<String, SqlStream> known = new ConcurrentHashMap<>();
     private final Map<String, Cap> caps = new ConcurrentHashMap<>();
     private final Set<Position> planned = ConcurrentHashMap.newKeySet();
@@ -153,13 +153,32 @@ final class SqlSession implements SourceSession {
     @Override
     public void read(Split split, RecordSink out) throws Exception {
         for (StreamRead read : split.streams()) {
-            Consumer<String> warnings = line -> warn("stream '" + read.spec().name() + "': " + line);
-            TableReader reader = new TableReader(stream(read), read, dialect, out, misfitsBecomeNull, warnings);
+            TableReader reader = new TableReader(
+                    stream(read),
+                    read,
+                    dialect,
+                    out,
+                    misfitsBecomeNull,
+                    remarks(read.spec().name()));
             boolean through = false;
             while (!through) {
                 through = read(stream(read), reader, cap(read));
             }
         }
+    }
+
+    private TableReader.Remarks remarks(String stream) {
+        return new TableReader.Remarks() {
+            @Override
+            public void doubt(String what) {
+                warn("stream '" + stream + "': " + what);
+            }
+
+            @Override
+            public void statement(long nanos) {
+                longest.took(stream, nanos);
+            }
+        };
     }
 
     /** Reads with one connection; returns whether the read is through, or has to go on with another. */
@@ -202,7 +221,7 @@ final class SqlSession implements SourceSession {
 
     private void released() {
         context.count("connections_released", 1);
-        String why = "the target took no row for " + patience.toSeconds() + " s";
+        String why = "the target took no row for " + inWords(patience);
         SharedSnapshot shared = snapshot;
         if (shared != null) {
             shared.drop(why);
@@ -210,6 +229,10 @@ final class SqlSession implements SourceSession {
         context.log().log(
                 System.Logger.Level.INFO,
                 why + ": the transaction was ended to spare the database, and the read goes on in a new one");
+    }
+
+    private static String inWords(Duration duration) {
+        return duration.toSeconds() == 0 ? duration.toMillis() + " ms" : duration.toSeconds() + " s";
     }
 
     @Override
@@ -229,6 +252,7 @@ final class SqlSession implements SourceSession {
         if (open != null) {
             open.close();
         }
+        longest.report(context);
     }
 
     /** The cap of a cursor: taken once, before any snapshot that is read with it. */

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ final class TableReader {
     private final List<String> columns;
     private final List<ColumnCodec> fields;
     private final Misfits misfits;
-    private final Consumer<String> warnings;
+    private final Remarks remarks;
     private Position at;
     private long left;
     private long finer = 1;
@@ -52,20 +51,24 @@ final class TableReader {
     /** Whether a read that goes on has got further since: it is not to be given back before, or it never would. */
     private boolean gotFurther = true;
 
-    /**
-     * A read that begins.
-     *
-     * @param warnings takes what is doubtful, said without the stream's name
-     */
+    /** What there is to say of a read besides its rows. */
+    interface Remarks {
+        /** Something that the user is to look at, said without the stream's name. */
+        void doubt(String what);
+
+        /** How long the database worked on a statement, its rows included. */
+        void statement(long nanos);
+    }
+
     TableReader(
             SqlStream stream,
             StreamRead read,
             Dialect dialect,
             RecordSink sink,
             boolean misfitsBecomeNull,
-            Consumer<String> warnings) {
+            Remarks remarks) {
         this.stream = stream;
-        this.warnings = warnings;
+        this.remarks = remarks;
         this.wanted = read;
         this.dialect = dialect;
         this.sink = sink;
@@ -95,7 +98,7 @@ final class TableReader {
      */
     void read(Connection connection, boolean planned, Cap cap, long lookBack, SlowTarget.Watch watch)
             throws SQLException {
-        TableView view = TableView.of(stream, dialect, connection, finer);
+        TableView view = TableView.of(stream, dialect, connection, finer, remarks::statement);
         finer = Math.min(finer * FINER, FINEST);
         ReadPlan plan = plan(new ReadPlan.Input(stream, wanted.from(at), dialect, view, planned, cap, lookBack));
         plan.begin().ifPresent(rows::checkpoint);
@@ -105,7 +108,7 @@ final class TableReader {
             }
         }
         if (left == wanted.limit().orElse(Long.MAX_VALUE)) {
-            plan.doubt().ifPresent(warnings);
+            plan.doubt().ifPresent(remarks::doubt);
         }
     }
 
@@ -169,9 +172,12 @@ final class TableReader {
 
     private void read(Phase phase, Connection connection, SlowTarget.Watch watch) throws SQLException {
         watch.allow(phase.position() != null || (phase.done() != null && gotFurther));
+        long begin = System.nanoTime();
         try (Rows row = open(phase, connection);
                 RecordSink.Registration hook = sink.onCancel(row::cancel)) {
             push(phase, row, watch);
+        } finally {
+            remarks.statement(System.nanoTime() - begin);
         }
     }
 

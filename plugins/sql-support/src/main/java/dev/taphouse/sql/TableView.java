@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /** Asks the database about one table, in the transaction of a read. */
@@ -15,8 +16,16 @@ final class TableView implements ReadPlan.View {
     private final Connection connection;
     private final Optional<Pages> pages;
     private final long finer;
+    private final LongConsumer statements;
 
-    private TableView(SqlStream stream, Dialect dialect, Connection connection, Optional<Pages> pages, long finer) {
+    private TableView(
+            SqlStream stream,
+            Dialect dialect,
+            Connection connection,
+            Optional<Pages> pages,
+            long finer,
+            LongConsumer statements) {
+        this.statements = statements;
         this.stream = stream;
         this.dialect = dialect;
         this.connection = connection;
@@ -28,14 +37,15 @@ final class TableView implements ReadPlan.View {
      * A view.
      *
      * @param finer by how much a pass by pages makes smaller steps than usual, at least 1
+     * @param statements hears how long the database worked on a statement, in nanoseconds
      */
-    static TableView of(SqlStream stream, Dialect dialect, Connection connection, long finer) {
-        return new TableView(stream, dialect, connection, dialect.pages(), finer);
+    static TableView of(SqlStream stream, Dialect dialect, Connection connection, long finer, LongConsumer statements) {
+        return new TableView(stream, dialect, connection, dialect.pages(), finer, statements);
     }
 
     /** A view without pages: what is wanted, by values alone. */
     static TableView byValues(SqlStream stream, Dialect dialect, Connection connection) {
-        return new TableView(stream, dialect, connection, Optional.empty(), 1);
+        return new TableView(stream, dialect, connection, Optional.empty(), 1, nanos -> {});
     }
 
     @Override
@@ -61,6 +71,7 @@ final class TableView implements ReadPlan.View {
     @Override
     public Optional<List<Object>> greatest(Keyset order, List<Condition> conditions) throws SQLException {
         Query query = Query.greatest(stream.from(dialect), order, conditions, dialect);
+        long begin = System.nanoTime();
         try (Rows rows = dialect.rows(connection, query)) {
             if (!rows.next()) {
                 return Optional.empty();
@@ -77,6 +88,8 @@ final class TableView implements ReadPlan.View {
                             "table '" + stream.table() + "': the greatest of " + query.columns() + " " + e.getMessage(),
                             e)
                     .remedy(Misfits.REMEDY);
+        } finally {
+            statements.accept(System.nanoTime() - begin);
         }
     }
 

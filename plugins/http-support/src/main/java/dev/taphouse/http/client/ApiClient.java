@@ -60,12 +60,25 @@ public final class ApiClient implements AutoCloseable {
     public static ApiClient of(
             ClientSettings settings, Authentication authentication, RateBudget budget, SourceContext context) {
         Transport transport = transport(settings, context, () -> secrets(settings, authentication));
-        return new ApiClient(settings, authentication, budget, context, transport, authentication, false);
+        return settings.replayFrom().isPresent()
+                ? new ApiClient(
+                        settings.retry(settings.retry().atOnce()),
+                        authentication,
+                        RateBudget.unlimited(),
+                        context,
+                        transport,
+                        authentication,
+                        false)
+                : new ApiClient(settings, authentication, budget, context, transport, authentication, false);
     }
 
     private static Transport transport(ClientSettings settings, SourceContext context, Supplier<Secrets> secrets) {
         if (settings.replayFrom().isPresent()) {
-            return new Replay(settings.replayFrom().get(), context, secrets);
+            return new Replay(
+                    settings.replayFrom().get(),
+                    context,
+                    secrets,
+                    settings.rateHeaders().reset());
         }
         Transport network = new OkHttpTransport(settings, context);
         return settings.recordTo().isPresent()
@@ -159,9 +172,20 @@ public final class ApiClient implements AutoCloseable {
                 && !Statuses.isRateLimit(answer.status(), answer.headers(), settings.rateHeaders());
     }
 
+    /** Takes what an answer says about what is left: the next request then waits before it is refused. */
+    void observed(Answer answer) {
+        RateHeaders rate = settings.rateHeaders();
+        if (Statuses.isSuccess(answer.status()) && rate.isExhausted(answer.headers())) {
+            rate.untilReset(answer.headers(), context.clock().instant())
+                    .filter(wait -> wait.compareTo(settings.retry().total()) <= 0)
+                    .ifPresent(budget::hold);
+        }
+    }
+
     /** Tells that a request is sent again. */
     void retrying(TryFailed failed, Duration wait, int tries) {
         context.count("http_retries", 1);
+        context.count("milliseconds_waited", wait.toMillis());
         String how = failed.next() == Next.RENEW
                 ? "the credentials were renewed"
                 : "waiting " + wait.toMillis() / 1000.0 + " s (try " + tries + " of "

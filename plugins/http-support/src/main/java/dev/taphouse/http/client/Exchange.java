@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import okhttp3.HttpUrl;
 
 /** One request until its answer is read: all tries of it. Used once, by one thread. */
 final class Exchange<T> {
@@ -51,20 +50,25 @@ final class Exchange<T> {
             } catch (TryFailed failed) {
                 Duration wait = failed.next() == Next.RENEW ? Duration.ZERO : waitAfter(tries, failed);
                 spentNanos += wait.toNanos();
+                boolean isLast = failed.next() == Next.LATER && tries >= policy.tries();
                 if (failed.next() == Next.END
-                        || tries >= policy.tries()
+                        || isLast
                         || spentNanos > policy.total().toNanos()) {
                     throw failed.afterTries(tries);
                 }
                 client.retrying(failed, wait, tries);
-                Waiting.pause(scope, wait);
+                client.budget().pause(scope, wait);
             }
         }
     }
 
     private Duration waitAfter(int tries, TryFailed failed) {
-        Duration own = client.settings().retry().backOff(tries);
-        failed.waitAskedFor().ifPresent(client.budget()::hold);
+        RetryPolicy policy = client.settings().retry();
+        Duration own = policy.backOff(tries);
+        // one that is too long is waited for by nobody here, but told to the host
+        failed.waitAskedFor()
+                .filter(asked -> asked.compareTo(policy.total()) <= 0)
+                .ifPresent(client.budget()::hold);
         // on top, so that those who were told the same time do not come back all at once
         return failed.waitAskedFor().map(asked -> asked.plus(own.dividedBy(4))).orElse(own);
     }
@@ -84,21 +88,14 @@ final class Exchange<T> {
         sent = authorised(plain);
         for (int hops = 0; ; hops++) {
             Answer answer = answer();
-            Optional<HttpUrl> target;
-            try {
-                target = Redirects.target(plain, answer, client.refusals(), client.secrets());
-            } catch (TryFailed e) {
-                answer.close();
-                throw e;
-            }
-            if (target.isEmpty()) {
+            if (!Redirects.isOne(answer)) {
                 return answer;
             }
             answer.close();
             if (hops == client.settings().limits().redirects()) {
                 throw Redirects.tooMany(request, client.refusals(), hops);
             }
-            plain = plain.url(target.get());
+            plain = plain.url(Redirects.target(plain, answer, client.refusals(), client.secrets()));
             sent = mayHaveCredentials(plain) ? authorised(plain) : Redirects.bare(plain);
         }
     }
@@ -106,7 +103,9 @@ final class Exchange<T> {
     private Answer answer() throws TryFailed {
         long from = System.nanoTime();
         try {
-            return client.transport().send(sent, scope);
+            Answer answer = client.transport().send(sent, scope);
+            client.observed(answer);
+            return answer;
         } catch (IOException e) {
             throw failed(e);
         } finally {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import okhttp3.Call;
+import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -14,7 +15,6 @@ import okhttp3.Response;
 import okhttp3.tls.HandshakeCertificates;
 import okio.GzipSource;
 import okio.Okio;
-import org.jspecify.annotations.Nullable;
 
 /** The network. */
 final class OkHttpTransport implements Transport {
@@ -33,7 +33,8 @@ final class OkHttpTransport implements Transport {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 // its own second tries are of any request, and seen by nobody
-                .retryOnConnectionFailure(false);
+                .retryOnConnectionFailure(false)
+                .addNetworkInterceptor(OkHttpTransport::keepFromRepeating);
         if (!settings.tls().equals(TlsFiles.NONE)) {
             HandshakeCertificates certificates = Certificates.of(settings.tls());
             builder.sslSocketFactory(certificates.sslSocketFactory(), certificates.trustManager());
@@ -41,20 +42,30 @@ final class OkHttpTransport implements Transport {
         this.http = builder.build();
     }
 
+    /** A 503 with "Retry-After: 0" it would send again whatever it was told; no other form of 0 is known to it. */
+    private static Response keepFromRepeating(Interceptor.Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        return response.code() == 503 && "0".equals(response.header("Retry-After"))
+                ? response.newBuilder().header("Retry-After", "0.0").build()
+                : response;
+    }
+
     @Override
     public Answer send(ApiRequest request, CallScope scope) throws IOException {
         Call call = http.newCall(request(request));
         RecordSink.Registration cancel = scope.onCancel(call::cancel);
-        CallDeadline deadline = new CallDeadline(call, settings.timeouts().call());
+        CallDeadline deadline = new CallDeadline(settings.timeouts().call());
         Runnable end = cancel::close;
         try {
             context.count("http_requests", 1);
-            Response response = deadline.within(call::execute);
+            Response response = deadline.head(call);
+            WireBytes wire = new WireBytes(response.body().byteStream(), deadline, context);
             end = () -> {
+                wire.tell();
                 response.close();
                 cancel.close();
             };
-            return new Answer(response.code(), response.headers(), body(response, deadline), end);
+            return new Answer(response.code(), response.headers(), decompressed(response, wire), end);
         } catch (IOException | RuntimeException e) {
             end.run();
             throw e;
@@ -76,9 +87,8 @@ final class OkHttpTransport implements Transport {
         return builder.header("Accept-Encoding", "gzip").build();
     }
 
-    private InputStream body(Response response, CallDeadline deadline) throws IOException {
-        WireBytes wire = new WireBytes(response.body().byteStream(), deadline, context);
-        @Nullable String encoding = response.header("Content-Encoding");
+    private InputStream decompressed(Response response, WireBytes wire) throws IOException {
+        String encoding = response.header("Content-Encoding");
         return switch (encoding == null ? "identity" : encoding.toLowerCase(Locale.ROOT)) {
             case "identity", "" -> new LimitedBytes(wire, wire, settings.limits());
             case "gzip", "x-gzip" ->
@@ -91,6 +101,7 @@ final class OkHttpTransport implements Transport {
 
     @Override
     public void close() {
+        http.dispatcher().cancelAll();
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();
     }

@@ -3,6 +3,7 @@ package dev.taphouse.http.client;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * How much may be asked of an API with one credential: requests in a period, at an even pace after a first burst, and
@@ -16,20 +17,25 @@ public final class RateBudget {
     private final long burst;
     private final int concurrency;
     private final Map<Thread, Integer> holders = new HashMap<>();
-    /** When the next request is due at an even pace; System.nanoTime. */
-    private long next = System.nanoTime();
-    /** Nothing is sent before; System.nanoTime. */
-    private long heldUntil = System.nanoTime();
+    /** Nanoseconds since some time. */
+    private final LongSupplier clock;
+    /** When the next request is due at an even pace. */
+    private long next;
+    /** Nothing is sent before. */
+    private long heldUntil;
 
-    private RateBudget(long nanosPerRequest, long burst, int concurrency) {
+    private RateBudget(long nanosPerRequest, long burst, int concurrency, LongSupplier clock) {
         this.nanosPerRequest = nanosPerRequest;
         this.burst = burst;
         this.concurrency = concurrency;
+        this.clock = clock;
+        this.next = clock.getAsLong();
+        this.heldUntil = next;
     }
 
     /** No limit but what the API's answers say. */
     public static RateBudget unlimited() {
-        return new RateBudget(0, 1, Integer.MAX_VALUE);
+        return new RateBudget(0, 1, Integer.MAX_VALUE, System::nanoTime);
     }
 
     /**
@@ -42,9 +48,9 @@ public final class RateBudget {
         if (requests < 1 || period.isNegative() || period.isZero()) {
             throw new IllegalArgumentException(requests + " requests in " + period + " are none");
         }
-        // burst and pace together stay within the limit in any period: (requests - burst) at the pace, burst at once
+        // in any period: a burst at once, and the others at a pace that has the first beyond the limit wait for its end
         long burst = Math.max(1, requests / 10);
-        return new RateBudget(period.toNanos() / Math.max(1, requests - burst), burst, Integer.MAX_VALUE);
+        return new RateBudget(period.toNanos() / (requests - burst + 1), burst, Integer.MAX_VALUE, System::nanoTime);
     }
 
     /** The same with a limit on the requests on their way at once. */
@@ -52,7 +58,7 @@ public final class RateBudget {
         if (atOnce < 1) {
             throw new IllegalArgumentException("concurrency is " + atOnce + ", not at least 1");
         }
-        return new RateBudget(nanosPerRequest, burst, atOnce);
+        return new RateBudget(nanosPerRequest, burst, atOnce, clock);
     }
 
     /**
@@ -64,12 +70,12 @@ public final class RateBudget {
      */
     Permit acquire(CallScope scope) throws InterruptedException {
         while (!takeSlot()) {
-            Waiting.pause(scope, SLOT_POLL);
+            pause(scope, SLOT_POLL);
         }
         try {
             long due = book();
             for (long wait = untilDue(due); wait > 0; wait = untilDue(due)) {
-                Waiting.pause(scope, Duration.ofNanos(wait));
+                pause(scope, Duration.ofNanos(wait));
             }
             return new Permit(Thread.currentThread());
         } catch (RuntimeException | InterruptedException e) {
@@ -78,9 +84,23 @@ public final class RateBudget {
         }
     }
 
+    /** The same by another clock, for tests. */
+    RateBudget clock(LongSupplier nanos) {
+        return new RateBudget(nanosPerRequest, burst, concurrency, nanos);
+    }
+
+    /**
+     * Waits.
+     *
+     * @throws java.util.concurrent.CancellationException when the call is to end
+     */
+    void pause(CallScope scope, Duration time) throws InterruptedException {
+        Waiting.pause(scope, time, clock);
+    }
+
     /** Sends nothing for so long: the API said so. */
     synchronized void hold(Duration time) {
-        long until = System.nanoTime() + time.toNanos();
+        long until = clock.getAsLong() + time.toNanos();
         if (until - heldUntil > 0) {
             heldUntil = until;
         }
@@ -101,7 +121,7 @@ public final class RateBudget {
 
     /** When this request is due. */
     private synchronized long book() {
-        long earliest = System.nanoTime() - (burst - 1) * nanosPerRequest;
+        long earliest = clock.getAsLong() - (burst - 1) * nanosPerRequest;
         if (next - earliest < 0) {
             next = earliest;
         }
@@ -111,7 +131,7 @@ public final class RateBudget {
     }
 
     private synchronized long untilDue(long due) {
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         return Math.max(due - now, heldUntil - now);
     }
 

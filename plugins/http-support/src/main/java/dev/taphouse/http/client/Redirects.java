@@ -4,7 +4,6 @@ import dev.taphouse.api.SourceException;
 import dev.taphouse.api.SourceException.Kind;
 import dev.taphouse.http.client.TryFailed.Next;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import okhttp3.HttpUrl;
 
@@ -18,17 +17,18 @@ final class Redirects {
 
     private Redirects() {}
 
+    /** Whether an answer sends the request on. */
+    static boolean isOne(Answer answer) {
+        return STATUSES.contains(answer.status()) && answer.headers().get("Location") != null;
+    }
+
     /**
-     * The address that an answer sends the request on to; empty when it does not.
+     * The address that an answer sends the request on to.
      *
      * @throws TryFailed for one that is not followed
      */
-    static Optional<HttpUrl> target(ApiRequest request, Answer answer, Refusals refusals, Secrets secrets)
-            throws TryFailed {
-        String location = answer.headers().get("Location");
-        if (!STATUSES.contains(answer.status()) || location == null) {
-            return Optional.empty();
-        }
+    static HttpUrl target(ApiRequest request, Answer answer, Refusals refusals, Secrets secrets) throws TryFailed {
+        String location = String.valueOf(answer.headers().get("Location"));
         String where = "status " + answer.status() + ", a redirect to ";
         HttpUrl to = request.url().resolve(location);
         if (to == null) {
@@ -53,7 +53,7 @@ final class Redirects {
                     where + ", which would carry the credentials to another origin",
                     "Set the address to where the redirect leads, if it is the right server.");
         }
-        return Optional.of(to);
+        return to;
     }
 
     /** The request to another origin: without anything that might be a credential. */

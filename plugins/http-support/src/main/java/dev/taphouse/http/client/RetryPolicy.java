@@ -24,6 +24,11 @@ public record RetryPolicy(int tries, Duration first, Duration longest, Duration 
         }
     }
 
+    /** The same without waits of its own accord. */
+    RetryPolicy atOnce() {
+        return new RetryPolicy(tries, Duration.ZERO, Duration.ZERO, total);
+    }
+
     /** The wait after so many failed tries. */
     Duration backOff(int failed) {
         long most = Math.min(longest.toMillis(), first.toMillis() << Math.min(failed - 1, 20));

@@ -197,14 +197,17 @@ public final class Secrets {
                 builder.addQueryParameter(name, value != null && isParam(name) ? MASK : value);
             }
         }
-        return known(builder.build().toString());
+        // brackets in names of parameters are common, and not to be read when they are escaped
+        return known(builder.build().toString().replace("%5B", "[").replace("%5D", "]"));
     }
 
     /** The headers without the values of secret ones and known secrets. */
     public Headers mask(Headers headers) {
         Headers.Builder masked = new Headers.Builder();
-        headers.forEach(header -> masked.addUnsafeNonAscii(
-                header.getFirst(), isField(header.getFirst()) ? MASK : mask(header.getSecond())));
+        for (int i = 0; i < headers.size(); i++) {
+            String name = headers.name(i);
+            masked.addUnsafeNonAscii(name, isField(name) ? MASK : mask(headers.value(i)));
+        }
         return masked.build();
     }
 }

@@ -7,9 +7,13 @@ import java.io.InputStream;
 
 /** The bytes of a body as they came over the wire: counted, and waited for in the time of the call only. */
 final class WireBytes extends FilterInputStream {
+    /** So many are told of at once: the metric is shared by all threads. */
+    private static final long REPORT_BYTES = 1 << 20;
+
     private final CallDeadline deadline;
     private final SourceContext context;
     private long count;
+    private long told;
 
     WireBytes(InputStream in, CallDeadline deadline, SourceContext context) {
         super(in);
@@ -25,12 +29,20 @@ final class WireBytes extends FilterInputStream {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-        int n = deadline.within(() -> in.read(into, offset, length));
-        if (n > 0) {
-            count += n;
-            context.count("bytes_in", n);
+        long from = System.nanoTime();
+        int n = in.read(into, offset, length);
+        deadline.spend(System.nanoTime() - from);
+        count += Math.max(0, n);
+        if (count - told >= REPORT_BYTES) {
+            tell();
         }
         return n;
+    }
+
+    /** Adds what is not in the metric yet. */
+    void tell() {
+        context.count("bytes_in", count - told);
+        told = count;
     }
 
     /** How many there were. */

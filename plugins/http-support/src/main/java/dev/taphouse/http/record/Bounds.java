@@ -5,14 +5,6 @@ package dev.taphouse.http.record;
  * lies between is not checked. Reused for one object after the other.
  */
 final class Bounds {
-    private static final long LOW = 0x7F7F7F7F7F7F7F7FL;
-    private static final long HIGH = 0x8080808080808080L;
-    private static final long ONES = 0x0101010101010101L;
-    private static final long QUOTES = '"' * ONES;
-    private static final long BACKSLASHES = '\\' * ONES;
-    /** Brackets differ from 0x7F in these bits, and nothing else does that JSON allows outside strings. */
-    private static final long BRACKET_BITS = 0x26 * ONES;
-
     private final int deepest;
     private int depth;
     private long quoted;
@@ -50,8 +42,7 @@ final class Bounds {
         long inside = quoted;
         while (i <= last) {
             long w = (long) Json.LONGS.get(b, i);
-            long slash = w ^ BACKSLASHES;
-            if (escaped || (slash - ONES & ~slash & HIGH) != 0) {
+            if (escaped || Words.hasBackslash(w)) {
                 quoted = inside;
                 i = slowly(b, i, i + 8);
                 if (depth == 0 || depth > deepest) {
@@ -60,9 +51,9 @@ final class Bounds {
                 inside = quoted;
                 continue;
             }
-            long strings = spans(zeros(w ^ QUOTES)) ^ inside;
-            inside = strings >> 63 & HIGH;
-            long brackets = zeros((w | BRACKET_BITS) ^ LOW) & ~strings;
+            long strings = Words.spans(Words.quotes(w)) ^ inside;
+            inside = strings >> 63 & Words.HIGH;
+            long brackets = Words.brackets(w) & ~strings;
             while (brackets != 0) {
                 int at = i + (Long.numberOfTrailingZeros(brackets) >> 3);
                 turn(b[at]);
@@ -75,18 +66,6 @@ final class Bounds {
         }
         quoted = inside;
         return slowly(b, i, to);
-    }
-
-    /** The highest bit of each byte from a quote up to the next. */
-    private static long spans(long quotes) {
-        long x = quotes ^ quotes << 8;
-        x ^= x << 16;
-        return x ^ x << 32;
-    }
-
-    /** The highest bit of each byte that is zero. */
-    private static long zeros(long x) {
-        return ~((x & LOW) + LOW | x | LOW);
     }
 
     private void turn(byte bracket) {
@@ -106,7 +85,7 @@ final class Bounds {
             } else if (x == '\\') {
                 escaped = quoted != 0;
             } else if (x == '"') {
-                quoted ^= HIGH;
+                quoted ^= Words.HIGH;
             } else if (quoted == 0) {
                 turn(x);
                 if (depth == 0 || depth > deepest) {

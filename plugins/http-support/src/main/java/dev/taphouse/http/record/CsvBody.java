@@ -2,6 +2,7 @@ package dev.taphouse.http.record;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.taphouse.api.SourceException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -73,8 +74,8 @@ public final class CsvBody implements BodyFormat {
         return CsvReader.builder()
                 .fieldSeparator(dialect.separator())
                 .quoteCharacter(dialect.quote().orElse('\0'))
-                .allowMissingFields(true)
-                .allowExtraFields(true)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
                 .maxBufferSize(Math.max(LEAST_BUFFER, Integer.highestOneBit(dialect.maxRecordBytes())))
                 .build(new CsvLine.Handler(), text)

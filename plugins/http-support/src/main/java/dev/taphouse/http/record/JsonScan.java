@@ -30,15 +30,34 @@ final class JsonScan {
 
     /** After a string. */
     static int string(byte[] b, int quote, int end) {
+        int after = name(b, quote, end);
+        return after < 0 ? ~after : after;
+    }
+
+    /** After a string without escapes; the complement of it for one with escapes. */
+    static int name(byte[] b, int quote, int end) {
         int i = quote + 1;
+        int last = b.length - 8;
+        boolean plain = true;
         while (i < end) {
+            if (i <= last) {
+                long found = Words.find((long) Json.LONGS.get(b, i));
+                if (found == 0) {
+                    i += 8;
+                    continue;
+                }
+                i += Long.numberOfTrailingZeros(found) >> 3;
+            }
             byte x = b[i];
             if (x == '"') {
-                return i + 1;
+                i++;
+                break;
             }
+            plain &= x != '\\';
             i += x == '\\' ? 2 : 1;
         }
-        return end;
+        int after = Math.min(i, end);
+        return plain ? after : ~after;
     }
 
     /** The value of the first member of a name, where an object begins; -1 when there is none, or no object. */

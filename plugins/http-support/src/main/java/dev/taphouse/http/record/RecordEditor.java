@@ -158,16 +158,9 @@ public final class RecordEditor {
     }
 
     private int nameEnd(int quote) {
-        plain = true;
-        int i = quote + 1;
-        while (i < end && b[i] != '"') {
-            if (b[i] == '\\') {
-                plain = false;
-                i++;
-            }
-            i++;
-        }
-        return Math.min(i + 1, end);
+        int after = JsonScan.name(b, quote, end);
+        plain = after >= 0;
+        return plain ? after : ~after;
     }
 
     /** Goes over a value; the index after it. */
@@ -205,7 +198,9 @@ public final class RecordEditor {
 
     private boolean isAdded(int name, int nameEnd) {
         for (int i = 0; i < added.size(); i++) {
-            if (Names.same(b, name, nameEnd, added.get(i).name)) {
+            byte[] one = added.get(i).name;
+            boolean may = !plain || nameEnd - name - 2 == one.length;
+            if (may && Names.same(b, name, nameEnd, one)) {
                 return true;
             }
         }

@@ -100,11 +100,11 @@ public final class Recorder implements Transport {
 
     private static Headers kept(Headers headers) {
         Headers.Builder kept = new Headers.Builder();
-        headers.forEach(header -> {
-            if (!TRANSFER.contains(header.getFirst().toLowerCase(Locale.ROOT))) {
-                kept.addUnsafeNonAscii(header.getFirst(), header.getSecond());
+        for (int i = 0; i < headers.size(); i++) {
+            if (!TRANSFER.contains(headers.name(i).toLowerCase(Locale.ROOT))) {
+                kept.addUnsafeNonAscii(headers.name(i), headers.value(i));
             }
-        });
+        }
         return kept.build();
     }
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** Answers from a folder that a {@link Recorder} filled: those to equal requests in the order of their recording. */
@@ -25,18 +26,21 @@ public final class Replay implements Transport {
     private final Path folder;
     private final SourceContext context;
     private final Supplier<Secrets> secrets;
+    private final List<String> waits;
     private final Map<RequestKey, Queue<RecordedExchange>> exchanges = new HashMap<>();
 
     /**
      * Reads a folder.
      *
      * @param secrets as they are known at the time of asking
+     * @param reset the header that tells when there is more to be had; nothing is waited for again
      * @throws SourceException of kind CONFIG when there are no recorded exchanges
      */
-    public Replay(Path folder, SourceContext context, Supplier<Secrets> secrets) {
+    public Replay(Path folder, SourceContext context, Supplier<Secrets> secrets, String reset) {
         this.folder = folder;
         this.context = context;
         this.secrets = secrets;
+        this.waits = List.of("Retry-After", reset);
         for (Path file : files(folder)) {
             RecordedExchange each = read(file);
             exchanges.computeIfAbsent(each.request(), key -> new ArrayDeque<>()).add(each);
@@ -76,7 +80,16 @@ public final class Replay implements Transport {
         RecordedExchange found = next(key);
         context.count("http_requests", 1);
         return new Answer(
-                found.status(), found.headers(), Files.newInputStream(folder.resolve(found.body())), () -> {});
+                found.status(),
+                withoutWaits(found.headers()),
+                Files.newInputStream(folder.resolve(found.body())),
+                () -> {});
+    }
+
+    private Headers withoutWaits(Headers recorded) {
+        Headers.Builder headers = recorded.newBuilder();
+        waits.stream().filter(name -> recorded.get(name) != null).forEach(name -> headers.set(name, "0"));
+        return headers.build();
     }
 
     private synchronized RecordedExchange next(RequestKey key) {

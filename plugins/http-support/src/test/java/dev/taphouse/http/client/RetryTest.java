@@ -40,6 +40,23 @@ class RetryTest {
     }
 
     @Test
+    void noTryIsHidden() throws Exception {
+        for (int status : new int[] {503, 408, 429, 421}) {
+            server.enqueue(new MockResponse.Builder()
+                    .code(status)
+                    .addHeader("Retry-After", "0")
+                    .build());
+        }
+        server.enqueue(new MockResponse.Builder().code(503).build());
+
+        SourceException failure = client.failure(server.url("/a"));
+
+        assertThat(failure).hasMessageContaining("status 421 (after 4 tries)");
+        assertThat(client.host().counted("http_requests")).isEqualTo(4);
+        assertThat(server.getRequestCount()).isEqualTo(4);
+    }
+
+    @Test
     void triesEnd() {
         for (int i = 0; i < 4; i++) {
             server.enqueue(new MockResponse.Builder()

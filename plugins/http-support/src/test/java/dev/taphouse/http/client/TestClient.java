@@ -53,7 +53,12 @@ public final class TestClient implements AutoCloseable {
 
     /** A context without a config. */
     public static TestContext context() {
-        return TestContext.of(new NoSource(), Map.of());
+        return context(Map.of());
+    }
+
+    /** A context with a config of {@link ClientOptions}. */
+    static TestContext context(Map<String, ?> config) {
+        return TestContext.of(new NoSource(), config);
     }
 
     /** What a GET brings. */

@@ -18,7 +18,8 @@ final class CatalogQueries {
                    ARRAY(SELECT i.inhrelid::bigint FROM pg_inherits i WHERE i.inhparent = c.oid) AS children,
                    ARRAY(SELECT i.inhparent::regclass::text FROM pg_inherits i
                          WHERE i.inhrelid = c.oid ORDER BY i.inhseqno) AS parents,
-                   current_user AS reader, current_database() AS database
+                   current_user AS reader, current_database() AS database,
+                   current_setting('server_encoding') = 'SQL_ASCII' AS any_bytes
             FROM pg_class c
             JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')

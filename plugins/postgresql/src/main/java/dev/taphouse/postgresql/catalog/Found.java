@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param children that inherit from it, or are its partitions
  * @param parents that it inherits from, or is a partition of
  * @param reader who is connected
+ * @param anyBytes whether the database takes text of any encoding
  */
 record Found(
         long oid,
@@ -32,7 +33,8 @@ record Found(
         boolean filtered,
         List<Long> children,
         List<String> parents,
-        String reader) {
+        String reader,
+        boolean anyBytes) {
 
     static Found of(ResultSet row) throws SQLException {
         return new Found(
@@ -49,7 +51,8 @@ record Found(
                 row.getBoolean("filtered"),
                 Arrays.asList((Long[]) row.getArray("children").getArray()),
                 Arrays.asList((String[]) row.getArray("parents").getArray()),
-                row.getString("reader"));
+                row.getString("reader"),
+                row.getBoolean("any_bytes"));
     }
 
     Table.Kind tableKind() {

@@ -45,7 +45,7 @@ final class Tables {
         Column made = Column.of(found.name(), column.name(), java.sql.Types.OTHER, type.printed())
                 .collation(type.collation().orElse(""))
                 .comment(column.comment())
-                .detail(type);
+                .detail(found.anyBytes() ? type.anyBytes() : type);
         return column.notNull() || type.notNull() ? made.notNull() : made;
     }
 

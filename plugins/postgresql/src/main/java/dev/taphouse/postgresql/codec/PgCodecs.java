@@ -74,7 +74,7 @@ public final class PgCodecs {
             case TEXT, CITEXT -> text(Type.TEXT, order(type, row, TextForm.PLAIN));
             case LIMITED -> text(limited(type.length()), order(type, row, TextForm.PLAIN));
             case PADDED -> text(limited(type.length()), order(type, row, TextForm.PADDED));
-            case CHAR -> new CheckedTextCodec(Type.TEXT, null);
+            case CHAR -> new CheckedCodec(new TextCodec(Type.TEXT, null));
             case PLAIN -> text(Type.TEXT, null);
             case BITS -> text(Type.TEXT, order(type, row, PatternForm.BITS));
             case MAC -> text(Type.TEXT, order(type, row, PatternForm.MAC));
@@ -85,13 +85,17 @@ public final class PgCodecs {
             case TIMESTAMP -> new TemporalCodec(Type.TIMESTAMP, order(type, row, TemporalForm.TIMESTAMP));
             case INSTANT -> new TemporalCodec(Type.INSTANT, order(type, row, TemporalForm.INSTANT));
             case UUID -> new TextCodec(Type.UUID, order(type, row, PatternForm.UUID));
-            case JSON -> new JsonCodec();
-            case HSTORE -> new HstoreCodec(losses);
+            case JSON -> checked(new JsonCodec());
+            case HSTORE -> checked(new HstoreCodec(losses));
         };
     }
 
     private ValueCodec text(Type type, @Nullable PgOrder order) {
-        return policy.checkText() ? new CheckedTextCodec(type, order) : new TextCodec(type, order);
+        return checked(new TextCodec(type, order));
+    }
+
+    private ValueCodec checked(ValueCodec codec) {
+        return policy.checkText() ? new CheckedCodec(codec) : codec;
     }
 
     private static PgOrder order(PgType type, TypeRow row, OrderForm form) {

@@ -23,6 +23,7 @@ public final class PgType {
     private final int typmod;
     private final int dimensions;
     private final boolean notNull;
+    private final boolean anyBytes;
     private final @Nullable String collation;
     private final @Nullable PgType inner;
     private final List<PgAttribute> attributes;
@@ -37,6 +38,7 @@ public final class PgType {
         this.typmod = from.typmod;
         this.dimensions = from.dimensions;
         this.notNull = from.notNull;
+        this.anyBytes = from.anyBytes;
         this.collation = from.collation;
         this.inner = from.inner;
         this.attributes = List.copyOf(from.attributes);
@@ -141,6 +143,13 @@ public final class PgType {
         return maker.made();
     }
 
+    /** The same of a column in a database of encoding SQL_ASCII, whose text is whatever bytes its writers sent. */
+    public PgType anyBytes() {
+        Maker maker = new Maker(this);
+        maker.anyBytes = true;
+        return maker.made();
+    }
+
     /** The same as {@code format_type(oid, typmod)} prints it, such as {@code numeric(10,2)[]}. */
     public PgType printed(String text) {
         Maker maker = new Maker(this);
@@ -186,6 +195,11 @@ public final class PgType {
     /** Whether a domain refuses NULL by itself. */
     public boolean notNull() {
         return notNull;
+    }
+
+    /** Whether its text may be no UTF-8. */
+    public boolean isAnyBytes() {
+        return anyBytes;
     }
 
     /** The name of the collation; empty for a type that has none. */
@@ -291,6 +305,7 @@ public final class PgType {
         private int typmod = -1;
         private int dimensions;
         private boolean notNull;
+        private boolean anyBytes;
         private @Nullable String collation;
         private @Nullable PgType inner;
         private List<PgAttribute> attributes = List.of();
@@ -310,6 +325,7 @@ public final class PgType {
             typmod = type.typmod;
             dimensions = type.dimensions;
             notNull = type.notNull;
+            anyBytes = type.anyBytes;
             collation = type.collation;
             inner = type.inner;
             attributes = type.attributes;

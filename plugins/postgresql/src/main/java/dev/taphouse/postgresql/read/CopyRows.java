@@ -63,7 +63,13 @@ public final class CopyRows implements Rows {
             parameters.add(((TextKey) codec).text(value));
             return codec.parameter("current_setting('" + SETTING + parameters.size() + "')");
         });
-        return new CopyRows(connection, "COPY (" + select + ") TO STDOUT", parameters, query);
+        return new CopyRows(connection, "COPY (" + select + ") TO STDOUT" + encoding(connection), parameters, query);
+    }
+
+    /** A server that does not know how its text is encoded would refuse what is not UTF-8, and with it the table. */
+    private static String encoding(Connection connection) throws SQLException {
+        String encoding = connection.unwrap(PGConnection.class).getParameterStatus("server_encoding");
+        return "SQL_ASCII".equals(encoding) ? " (ENCODING 'SQL_ASCII')" : "";
     }
 
     @Override

@@ -10,8 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -20,13 +18,11 @@ final class BinariesBacking implements Backing {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final EmbeddedPostgres server;
-    private final Path program;
-    private final Path data;
+    private final PgCtl control;
 
-    private BinariesBacking(EmbeddedPostgres server, Path program, Path data) {
+    private BinariesBacking(EmbeddedPostgres server, PgCtl control) {
         this.server = server;
-        this.program = program;
-        this.data = data;
+        this.control = control;
     }
 
     static BinariesBacking start(int major, Map<String, String> settings) {
@@ -50,7 +46,8 @@ final class BinariesBacking implements Backing {
                 ResultSet row = statement.executeQuery("SELECT current_setting('data_directory'),"
                         + " (SELECT setting FROM pg_config WHERE name = 'BINDIR')")) {
             row.next();
-            return new BinariesBacking(server, Path.of(row.getString(2), "pg_ctl"), Path.of(row.getString(1)));
+            return new BinariesBacking(
+                    server, new PgCtl(Path.of(row.getString(2), "pg_ctl"), Path.of(row.getString(1))));
         } catch (SQLException e) {
             server.close();
             throw new IOException(e);
@@ -77,29 +74,14 @@ final class BinariesBacking implements Backing {
         return server.getPort();
     }
 
+    /** The program that starts and stops it. */
+    PgCtl control() {
+        return control;
+    }
+
     @Override
     public void restart() {
-        List<String> command = new ArrayList<>();
-        if (System.getProperty("user.name").equals("root")) {
-            // PostgreSQL refuses to run as root; in a user namespace of its own it is nobody.
-            command.addAll(List.of("unshare", "-U"));
-        }
-        command.addAll(List.of(program.toString(), "-D", data.toString(), "-m", "fast", "-w", "restart"));
-        try {
-            int code = new ProcessBuilder(command)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-            if (code != 0) {
-                throw new IllegalStateException("'" + String.join(" ", command) + "' ended with " + code);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the server restarts", e);
-        }
+        control.run("-m", "fast", "restart");
     }
 
     @Override

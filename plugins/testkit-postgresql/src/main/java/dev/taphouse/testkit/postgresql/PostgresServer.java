@@ -38,6 +38,18 @@ public final class PostgresServer implements AutoCloseable {
             host replication all all scram-sha-256
             """;
 
+    /** What all servers are started with. */
+    static final Map<String, String> SETTINGS = Map.of(
+            "wal_level", "logical",
+            "synchronous_commit", "on",
+            "fsync", "off",
+            "max_prepared_transactions", "20",
+            "max_replication_slots", "20",
+            "max_wal_senders", "20",
+            "max_connections", "100",
+            "timezone", "UTC",
+            "shared_buffers", "64MB");
+
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Map<Integer, PostgresServer> SHARED = new HashMap<>();
     private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -45,7 +57,8 @@ public final class PostgresServer implements AutoCloseable {
     private final Backing backing;
     private final int major;
 
-    private PostgresServer(Backing backing, int major) {
+    /** A server that runs, and is as tests want it. */
+    PostgresServer(Backing backing, int major) {
         this.backing = backing;
         this.major = major;
     }
@@ -77,18 +90,14 @@ public final class PostgresServer implements AutoCloseable {
         if (!MAJORS.contains(major)) {
             throw new IllegalArgumentException("there is no PostgreSQL " + major + " here, only " + MAJORS);
         }
-        Map<String, String> all = new LinkedHashMap<>(Map.of(
-                "wal_level", "logical",
-                "synchronous_commit", "on",
-                "fsync", "off",
-                "max_prepared_transactions", "20",
-                "max_replication_slots", "20",
-                "max_wal_senders", "20",
-                "max_connections", "100",
-                "timezone", "UTC",
-                "shared_buffers", "64MB"));
+        Map<String, String> all = new LinkedHashMap<>(SETTINGS);
         all.putAll(settings);
-        PostgresServer server = new PostgresServer(Engine.here().start(major, all), major);
+        return of(Engine.here().start(major, all), major);
+    }
+
+    /** A server that was just made. */
+    static PostgresServer of(Backing backing, int major) {
+        PostgresServer server = new PostgresServer(backing, major);
         server.execute("ALTER USER postgres PASSWORD '" + SUPERUSER.password() + "'");
         server.access(ACCESS);
         return server;

@@ -107,12 +107,19 @@ public final class FaultServer implements AutoCloseable {
             InputStream in = new BufferedInputStream(socket.getInputStream());
             boolean again = true;
             while (again) {
-                ReceivedRequest request = read(in);
+                Reply reply = new Reply(socket, new BufferedOutputStream(socket.getOutputStream()));
+                ReceivedRequest request;
+                try {
+                    request = read(in);
+                } catch (IndexOutOfBoundsException | NumberFormatException e) {
+                    // no HTTP, such as the first bytes of TLS
+                    reply.send(400, Map.of(), "");
+                    return;
+                }
                 if (request == null) {
                     return;
                 }
                 received.add(request);
-                Reply reply = new Reply(socket, new BufferedOutputStream(socket.getOutputStream()));
                 handler.handle(request, reply);
                 again = reply.isWhole() && !socket.isClosed();
             }

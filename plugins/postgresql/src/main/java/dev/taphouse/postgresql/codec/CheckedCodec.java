@@ -1,7 +1,6 @@
 package dev.taphouse.postgresql.codec;
 
 import dev.taphouse.api.RowWriter;
-import dev.taphouse.api.Type;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -10,15 +9,22 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text that need not be UTF-8: all text of a database of encoding SQL_ASCII, and the bytes of a "char" before PostgreSQL
- * 15.
+ * What need not be UTF-8: text of a database of encoding SQL_ASCII, and the bytes of a "char" before PostgreSQL 15. Without
+ * an order: a bookmark could not hold it.
  */
-final class CheckedTextCodec extends ValueCodec {
+final class CheckedCodec extends ValueCodec {
+    private final ValueCodec codec;
     private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     private final CharBuffer thrownAway = CharBuffer.allocate(1024);
 
-    CheckedTextCodec(Type type, @Nullable PgOrder order) {
-        super(type, order);
+    /**
+     * A codec that looks at values first.
+     *
+     * @param codec copies those that are UTF-8
+     */
+    CheckedCodec(ValueCodec codec) {
+        super(codec.type(), null);
+        this.codec = codec;
     }
 
     @Override
@@ -29,7 +35,7 @@ final class CheckedTextCodec extends ValueCodec {
     @Override
     public void copy(byte[] text, int offset, int length, RowWriter out, int field) {
         if (isUtf8(text, offset, length)) {
-            out.utf8(field, text, offset, length);
+            codec.copy(text, offset, length, out, field);
         } else {
             out.lost(field, Loss.NOT_UTF8);
         }
@@ -37,11 +43,7 @@ final class CheckedTextCodec extends ValueCodec {
 
     @Override
     @Nullable String json(byte[] text, int offset, int length, JsonText out, Parts parts) {
-        if (!isUtf8(text, offset, length)) {
-            return Loss.NOT_UTF8;
-        }
-        out.string(text, offset, length);
-        return null;
+        return isUtf8(text, offset, length) ? codec.json(text, offset, length, out, parts) : Loss.NOT_UTF8;
     }
 
     private boolean isUtf8(byte[] text, int offset, int length) {
