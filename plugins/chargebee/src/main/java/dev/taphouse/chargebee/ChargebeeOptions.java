@@ -38,8 +38,9 @@ final class ChargebeeOptions {
     private static final Option<Duration> LOOK_BACK = Option.duration(
                     "look_back", "How far before its bookmark a pass begins, at least a second")
             .defaultsTo(Duration.ofSeconds(1));
-    private static final Option<Long> REQUESTS_PER_MINUTE =
-            Option.integer("requests_per_minute", "Requests in a minute, at most").defaultsTo(140L);
+    private static final Option<Long> REQUESTS_PER_MINUTE = Option.integer(
+                    "requests_per_minute", "Requests in a minute, at most")
+            .defaultsTo(140L);
     private static final Option<Long> CONCURRENCY =
             Option.integer("concurrency", "Requests at once, at most").defaultsTo(4L);
 

@@ -43,7 +43,9 @@ public final class ChargebeeSource extends DescribedSource {
         if (context.get(ChargebeeOptions.CUSTOM_FIELDS).equals(ChargebeeOptions.COLUMNS)) {
             changed.remove("collect");
         } else if (changed.get("sampled_fields") instanceof List<?> begins) {
-            changed.put("sampled_fields", begins.stream().filter(begin -> !"cf_".equals(begin)).toList());
+            changed.put(
+                    "sampled_fields",
+                    begins.stream().filter(begin -> !"cf_".equals(begin)).toList());
         }
         return changed;
     }

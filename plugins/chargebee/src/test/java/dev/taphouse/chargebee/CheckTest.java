@@ -50,9 +50,7 @@ class CheckTest {
         try (Fixture fixture = Fixture.of("2");
                 Drive drive = fixture.open()) {
             fixture.simulator().always("/customers", Fault.error(403, "operation_failed", "api_authorization_failed"));
-            assertThatThrownBy(drive::check)
-                    .satisfies(kind(Kind.PERMISSION))
-                    .satisfies(remedy("Read-only"));
+            assertThatThrownBy(drive::check).satisfies(kind(Kind.PERMISSION)).satisfies(remedy("Read-only"));
         }
     }
 
@@ -61,7 +59,6 @@ class CheckTest {
     }
 
     private static ThrowingConsumer<Throwable> remedy(String word) {
-        return e -> assertThat(((SourceException) e).remedy().orElse(""))
-                .contains(word);
+        return e -> assertThat(((SourceException) e).remedy().orElse("")).contains(word);
     }
 }

@@ -31,8 +31,9 @@ class CustomFieldsTest {
             assertThat(spec.field("cf_note").map(Field::type)).hasValue(Type.TEXT);
             assertThat(spec.field("cf_vip").map(Field::type)).hasValue(Type.BOOL);
             assertThat(spec.field("cs_marketing").map(Field::type)).hasValue(Type.BOOL);
-            Map<String, @Nullable Object> row =
-                    drive.read("customers", Position.START).stream("customers").rows().get(0);
+            Map<String, @Nullable Object> row = drive.read("customers", Position.START).stream("customers")
+                    .rows()
+                    .get(0);
             assertThat(row)
                     .containsEntry("cf_note", customer.path("cf_note").asText())
                     .containsEntry("cf_seats", customer.path("cf_seats").asLong())
@@ -49,11 +50,13 @@ class CustomFieldsTest {
             StreamSpec spec = drive.discover("customers");
             assertThat(spec.field("cf_note")).isEmpty();
             assertThat(spec.field("custom_fields").map(Field::type)).hasValue(Type.TEXT);
-            Map<String, @Nullable Object> row =
-                    drive.read("customers", Position.START).stream("customers").rows().get(0);
+            Map<String, @Nullable Object> row = drive.read("customers", Position.START).stream("customers")
+                    .rows()
+                    .get(0);
             JsonNode collected = new ObjectMapper().readTree(String.valueOf(row.get("custom_fields")));
             assertThat(collected.path("cf_note")).isEqualTo(customer.path("cf_note"));
-            assertThat(collected.path("cf_seats").asInt()).isEqualTo(customer.path("cf_seats").asInt());
+            assertThat(collected.path("cf_seats").asInt())
+                    .isEqualTo(customer.path("cf_seats").asInt());
             assertThat(collected).hasSize(3);
             assertThat(Optional.ofNullable(row.get("cs_marketing")))
                     .hasValue(customer.path("cs_marketing").asBoolean());
@@ -78,7 +81,9 @@ class CustomFieldsTest {
             fixture.site().set("customer", last, "cf_late", JsonNodeFactory.instance.numberNode(7));
             fixture.later(Duration.ofMinutes(10));
             StreamSpec spec = drive.discover("customers");
-            assertThat(spec.field("cf_late")).as("the sample is of the first pages").isEmpty();
+            assertThat(spec.field("cf_late"))
+                    .as("the sample is of the first pages")
+                    .isEmpty();
             CapturedStream read = drive.read(StreamRead.of(spec)).stream("customers");
             assertThat(read.changes()).hasSize(1);
             assertThat(read.changes().get(0).field("cf_late").map(Field::type)).hasValue(Type.INTEGER);

@@ -16,8 +16,8 @@ class DocumentsTest {
     void theTemplateNamesEveryOptionAndNoOther() throws Exception {
         String template = Files.readString(Path.of("templates/config.json"));
         assertThat(Pattern.compile("\"([a-z_]+)\":").matcher(template).results().map(m -> m.group(1)))
-                .containsExactlyElementsOf(
-                        new ChargebeeSource().options().stream().map(Option::name).toList());
+                .containsExactlyElementsOf(new ChargebeeSource()
+                        .options().stream().map(Option::name).toList());
     }
 
     @Test
@@ -25,8 +25,7 @@ class DocumentsTest {
         String readme = Files.readString(Path.of("README.md"));
         assertThat(new ChargebeeSource().options())
                 .allSatisfy(option -> assertThat(readme).contains("| `" + option.name() + "` |"));
-        assertThat(Described.all())
-                .allSatisfy(stream -> assertThat(readme).contains("| `" + stream.name() + "` |"));
+        assertThat(Described.all()).allSatisfy(stream -> assertThat(readme).contains("| `" + stream.name() + "` |"));
     }
 
     @Test

@@ -18,12 +18,12 @@ class FaultsTest {
             fixture.site().create("coupon", 3);
             fixture.site().create("plan", 3);
             fixture.later(SETTLED);
-            fixture.simulator()
-                    .always("/coupons", Fault.error(403, "operation_failed", "api_authorization_failed"));
+            fixture.simulator().always("/coupons", Fault.error(403, "operation_failed", "api_authorization_failed"));
             TestHost host = new TestHost();
             assertThat(fixture.pass(host, "coupons", "plans")).isFalse();
             assertThat(host.failures()).containsOnlyKeys("coupons");
-            assertThat(((SourceException) host.failures().get("coupons")).kind()).isEqualTo(Kind.PERMISSION);
+            assertThat(((SourceException) host.failures().get("coupons")).kind())
+                    .isEqualTo(Kind.PERMISSION);
             assertThat(host.failures().get("coupons")).hasMessageContaining("api_authorization_failed");
             assertThat(host.copy().rows("plans")).hasSize(3);
         }
@@ -35,7 +35,8 @@ class FaultsTest {
             fixture.simulator().always("/features", Fault.error(404, "invalid_request", "resource_not_found"));
             TestHost host = new TestHost();
             assertThat(fixture.pass(host, "features")).isFalse();
-            assertThat(((SourceException) host.failures().get("features")).kind()).isEqualTo(Kind.ABSENT);
+            assertThat(((SourceException) host.failures().get("features")).kind())
+                    .isEqualTo(Kind.ABSENT);
             assertThat(host.failures().get("features")).hasMessageContaining("simulated resource_not_found");
         }
     }

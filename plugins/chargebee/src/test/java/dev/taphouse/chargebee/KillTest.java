@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
  * {@code -Dkills=N} for another number of rounds, {@code -Dseed=S} for those of another run.
  */
 class KillTest {
-    private static final int PASSES = 6;
+    private static final int PASSES = 4;
 
     @TestFactory
     Stream<DynamicTest> nothingIsLostOrStaleOrUndeleted() {
@@ -48,7 +48,9 @@ class KillTest {
             host.ending(sink -> {});
             fixture.later(Duration.ofMinutes(11));
             pass(fixture, host, streams); // ends what was begun
-            assertThat(pass(fixture, host, streams)).as("failures: " + host.failures()).isTrue();
+            assertThat(pass(fixture, host, streams))
+                    .as("failures: " + host.failures())
+                    .isTrue();
             Comparison comparison = new Comparison(fixture.site(), host);
             streams.forEach(comparison::assertWhole);
         }
@@ -67,7 +69,8 @@ class KillTest {
                 .newestFirst(random.nextBoolean())
                 .shortPages(random.nextBoolean());
         fixture.site().listedWithin(Duration.ofSeconds(random.nextInt(300))).withoutUpdatedAt(0.1);
-        List<String> records = streams.stream().map(Described::record).distinct().toList();
+        List<String> records =
+                streams.stream().map(Described::record).distinct().toList();
         Workload workload = new Workload(fixture.site(), random, records);
         records.forEach(record -> fixture.site().create(record, 1 + random.nextInt(15)));
         fixture.site().withoutUpdatedAt(0);
@@ -86,7 +89,7 @@ class KillTest {
         }
         host.delivery((pushed, covered) -> covered + random.nextInt(Math.max(1, pushed - covered + 1)));
         List<Fault> faults =
-                List.of(Fault.unavailable(), Fault.tooMany(0), Fault.reset(), Fault.truncated(), Fault.html());
+                List.of(Fault.unavailable(), Fault.tooMany(0), Fault.tooMany(0), Fault.reset(), Fault.truncated(), Fault.html());
         for (int i = random.nextInt(3); i > 0; i--) {
             Fault fault = faults.get(random.nextInt(faults.size()));
             fixture.simulator().after(random.nextInt(20), fault);

@@ -72,12 +72,13 @@ class MistakesOfOthersTest {
             fixture.site().delete("virtual_bank_account", gone);
             fixture.later(SETTLED);
             try (Drive drive = fixture.open()) {
-                CapturedStream first = drive.read("virtual_bank_accounts", Position.START)
-                        .stream("virtual_bank_accounts");
+                CapturedStream first =
+                        drive.read("virtual_bank_accounts", Position.START).stream("virtual_bank_accounts");
                 assertThat(first.deletes()).hasSize(1);
-                assertThat(first.deletes().get(0)).containsEntry("id", gone.last().path("id").asText());
-                CapturedStream second = drive.read("virtual_bank_accounts", first.position())
-                        .stream("virtual_bank_accounts");
+                assertThat(first.deletes().get(0))
+                        .containsEntry("id", gone.last().path("id").asText());
+                CapturedStream second =
+                        drive.read("virtual_bank_accounts", first.position()).stream("virtual_bank_accounts");
                 assertThat(second.deletes()).isEmpty();
             }
         }
@@ -158,7 +159,8 @@ class MistakesOfOthersTest {
             fixture.pass(host, "customers");
             Instant bookmark = Instant.parse(
                     host.state().get("customers").cursor("updated_at").orElseThrow());
-            assertThat(bookmark).isBeforeOrEqualTo(fixture.site().clock().instant().minus(Duration.ofMinutes(5)));
+            assertThat(bookmark)
+                    .isBeforeOrEqualTo(fixture.site().clock().instant().minus(Duration.ofMinutes(5)));
             assertThat(host.copy().rows("customers")).hasSize(2);
         }
     }
@@ -192,7 +194,8 @@ class MistakesOfOthersTest {
             fixture.site().create("customer", 5);
             fixture.later(SETTLED);
             StreamSpec spec = drive.discover("customers");
-            Position old = drive.read("customers", Position.START).stream("customers").position();
+            Position old =
+                    drive.read("customers", Position.START).stream("customers").position();
             StreamRead full = StreamRead.of(spec).method(StreamSpec.Method.FULL_TABLE);
             assertThat(drive.read(full.from(old)).stream("customers").rows()).hasSize(5);
         }
@@ -204,7 +207,9 @@ class MistakesOfOthersTest {
                 Drive drive = fixture.open()) {
             StoredRecord customer = fixture.site().create("customer");
             fixture.later(SETTLED);
-            Map<String, ?> row = drive.read("customers", Position.START).stream("customers").rows().get(0);
+            Map<String, ?> row = drive.read("customers", Position.START).stream("customers")
+                    .rows()
+                    .get(0);
             assertThat(Optional.ofNullable(row.get("cs_marketing")))
                     .hasValue(customer.last().path("cs_marketing").asBoolean());
         }

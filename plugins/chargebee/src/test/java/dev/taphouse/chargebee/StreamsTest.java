@@ -35,9 +35,12 @@ class StreamsTest {
             schedule(fixture, stream);
             fixture.later(Duration.ofMinutes(10));
             TestHost host = new TestHost();
-            assertThat(fixture.pass(host, stream.name())).as("" + host.failures()).isTrue();
+            assertThat(fixture.pass(host, stream.name()))
+                    .as("" + host.failures())
+                    .isTrue();
             new Comparison(fixture.site(), host).assertWhole(stream);
-            assertThat(host.copy().rows(stream.name())).hasSizeGreaterThanOrEqualTo(stream.record().equals("event") ? 0 : 15);
+            assertThat(host.copy().rows(stream.name()))
+                    .hasSizeGreaterThanOrEqualTo(stream.record().equals("event") ? 0 : 15);
             validate(host, stream);
 
             if (Workload.changes(stream.record())) {
@@ -46,11 +49,16 @@ class StreamsTest {
                         .subList(0, 5)
                         .forEach(each -> fixture.site().update(stream.record(), each));
             }
-            fixture.site().delete(stream.record(), fixture.site().records(stream.record()).get(7));
+            fixture.site()
+                    .delete(
+                            stream.record(),
+                            fixture.site().records(stream.record()).get(7));
             fixture.site().withoutUpdatedAt(0).create(stream.record(), 3);
             schedule(fixture, stream);
             fixture.later(Duration.ofMinutes(10));
-            assertThat(fixture.pass(host, stream.name())).as("" + host.failures()).isTrue();
+            assertThat(fixture.pass(host, stream.name()))
+                    .as("" + host.failures())
+                    .isTrue();
             new Comparison(fixture.site(), host).assertWhole(stream);
         }
     }
@@ -61,14 +69,18 @@ class StreamsTest {
             fixture.site()
                     .records("subscription")
                     .forEach(each -> fixture.site()
-                            .set("subscription", each, "has_scheduled_changes", new ObjectMapper().createObjectNode().booleanNode(true)));
+                            .set(
+                                    "subscription",
+                                    each,
+                                    "has_scheduled_changes",
+                                    new ObjectMapper().createObjectNode().booleanNode(true)));
         }
     }
 
     private static void validate(TestHost host, Described stream) throws Exception {
         Schema schema = SchemaLoader.builder()
-                .schemaJson(new JSONObject(
-                        new JSONTokener(Files.readString(Path.of("schemas", stream.name() + ".json")))))
+                .schemaJson(
+                        new JSONObject(new JSONTokener(Files.readString(Path.of("schemas", stream.name() + ".json")))))
                 .build()
                 .load()
                 .build();
@@ -83,8 +95,9 @@ class StreamsTest {
             try (Fixture fixture = Fixture.of(catalog);
                     var drive = fixture.open()) {
                 assertThat(drive.discover().stream().map(StreamSpec::name))
-                        .containsExactlyInAnyOrderElementsOf(
-                                Described.of(catalog).stream().map(Described::name).toList());
+                        .containsExactlyInAnyOrderElementsOf(Described.of(catalog).stream()
+                                .map(Described::name)
+                                .toList());
             }
         }
     }

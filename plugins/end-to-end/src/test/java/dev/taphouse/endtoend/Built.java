@@ -25,6 +25,8 @@ final class Built {
     /** The zip of the chargebee plugin. */
     static Path chargebee() {
         return file("taphouse.chargebee");
+    }
+
     /** The zip of the api plugin. */
     static Path api() {
         return file("taphouse.api.zip");

@@ -40,15 +40,23 @@ final class ChargebeeIT {
                 "chargebee",
                 folder,
                 Map.of(
-                        "site", ChargebeeSimulator.SITE,
-                        "api_key", ChargebeeSimulator.KEY,
-                        "base_url", simulator.baseUrl(),
-                        "page_size", 5,
-                        "include_deleted", "True",
-                        "request_timeout", 300,
-                        "requests_per_minute", 1_000_000));
+                        "site",
+                        ChargebeeSimulator.SITE,
+                        "api_key",
+                        ChargebeeSimulator.KEY,
+                        "base_url",
+                        simulator.baseUrl(),
+                        "page_size",
+                        5,
+                        "include_deleted",
+                        "True",
+                        "request_timeout",
+                        300,
+                        "requests_per_minute",
+                        1_000_000));
         site.withoutUpdatedAt(0.2);
-        List.of("customer", "contact", "item", "attached_item", "invoice", "comment").forEach(each -> site.create(each, 12));
+        List.of("customer", "contact", "item", "attached_item", "invoice", "comment")
+                .forEach(each -> site.create(each, 12));
         site.withoutUpdatedAt(0);
         clock.advance(Duration.ofMinutes(10));
     }
@@ -109,13 +117,16 @@ final class ChargebeeIT {
     }
 
     private static List<Object> keys(List<Map<String, @Nullable Object>> rows) {
-        return rows.stream().map(row -> String.valueOf(row.get("id"))).distinct().<Object>map(id -> id).toList();
+        return rows.stream()
+                .map(row -> String.valueOf(row.get("id")))
+                .distinct()
+                .<Object>map(id -> id)
+                .toList();
     }
 
     private static List<Object> deleted(List<Map<String, @Nullable Object>> rows) {
-        return keys(rows.stream()
-                .filter(row -> row.get("_sdc_deleted_at") != null)
-                .toList());
+        return keys(
+                rows.stream().filter(row -> row.get("_sdc_deleted_at") != null).toList());
     }
 
     private static String id(StoredRecord record) {

@@ -45,10 +45,7 @@ final class FullReader {
 
         All(Scope scope) {
             rows = StreamRows.of(
-                    reading,
-                    stream,
-                    scope,
-                    stream.incremental().flatMap(how -> Cursors.field(how, read.spec())));
+                    reading, stream, scope, stream.incremental().flatMap(how -> Cursors.field(how, read.spec())));
         }
 
         @Override

@@ -40,7 +40,8 @@ final class OpenFields {
         Inference inference = new Inference(1);
         inference.add(record);
         List<Field> more = inference.fields().stream()
-                .filter(field -> isOpen(field.name()) && spec.field(field.name()).isEmpty())
+                .filter(field ->
+                        isOpen(field.name()) && spec.field(field.name()).isEmpty())
                 .toList();
         if (more.isEmpty()) {
             return Optional.empty(); // somewhere inside

@@ -50,10 +50,7 @@ final class ParentBookmarks {
 
     Position position() {
         Position position = Position.of("replication_key", field.name()).with(PARENTS, values);
-        return forAll.cursor().isPresent() && !forAll.ours()
-                ? position.with(
-                        "replication_key_value",
-                        forAll.position(field).entries().get("replication_key_value"))
-                : position;
+        Object all = forAll.position(field).entries().get("replication_key_value");
+        return all != null && !forAll.ours() ? position.with("replication_key_value", all) : position;
     }
 }
