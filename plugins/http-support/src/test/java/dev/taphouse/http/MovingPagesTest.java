@@ -114,6 +114,42 @@ final class MovingPagesTest extends Fixture {
         comesInTwoPasses(stream, change);
     }
 
+    /** More rows go than pages overlap. */
+    @Test
+    void anOffsetStepsBackUntilARowReappears() throws Exception {
+        server.fill(500).before(n -> {
+            for (int id = n * 30; n > 2 && n < 6 && id < n * 30 + 25; id++) {
+                server.delete(id - 60);
+            }
+        });
+
+        CapturedStream stream = read(rows("offset", "id").paginator(offset()), Position.START);
+
+        assertThat(ids(stream)).containsAll(server.rows().keySet());
+        assertThat(server.requests())
+                .extracting(url -> url.queryParameter("offset"))
+                .containsSequence("80", "30");
+    }
+
+    @Test
+    void aReadThatIsCutWhileItStepsBackLosesNothing() throws Exception {
+        server.fill(500).before(n -> {
+            for (int id = 1; n == 4 && id <= 45; id++) {
+                server.delete(id);
+            }
+        });
+        HttpStream stream = rows("offset", "updated")
+                .paginator(offset())
+                .incremental(byUpdated().order(Order.ASCENDING).neverNull());
+
+        CapturedStream cut = read(stream, Position.START, sink -> sink.endAtRow(190)); // a row of the page with the gap
+        CapturedStream next = read(stream, cut.position());
+
+        Set<Integer> both = new TreeSet<>(versions(cut.covered()).keySet());
+        both.addAll(ids(next));
+        assertThat(both).containsAll(server.rows().keySet());
+    }
+
     @Test
     void withoutOverlapAnOffsetLosesRowsThatDeletesPullToTheFront() throws Exception {
         server.fill(2000).before(changes(Change.DELETES, 7));
