@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -202,7 +203,7 @@ class OAuth2Test {
                     if (!method.getName().equals("secrets")) {
                         return method.invoke(context, arguments);
                     }
-                    Map<String, String> now = ((SourceContext.Refresh) arguments[1]).refresh(store.get());
+                    Map<String, String> now = ((SourceContext.Refresh) arguments[1]).refresh(Objects.requireNonNull(store.get()));
                     store.set(now);
                     return now;
                 });

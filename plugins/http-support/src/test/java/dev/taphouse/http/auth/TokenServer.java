@@ -51,8 +51,8 @@ final class TokenServer implements AutoCloseable, HttpHandler {
 
     private synchronized void make(ReceivedRequest request, Reply reply) throws IOException {
         Map<String, String> form = request.form();
-        if (form.get("grant_type").equals("refresh_token")) {
-            String given = form.get("refresh_token");
+        if ("refresh_token".equals(form.get("grant_type"))) {
+            String given = form.getOrDefault("refresh_token", "");
             if (!used.add(given) || !given.equals(refresh)) {
                 reply.json(
                         400,
@@ -66,7 +66,7 @@ final class TokenServer implements AutoCloseable, HttpHandler {
         reply.json(
                 200,
                 "{\"access_token\":\"access-" + made + "\",\"token_type\":\"bearer\""
-                        + (form.get("grant_type").equals("refresh_token")
+                        + ("refresh_token".equals(form.get("grant_type"))
                                 ? ",\"refresh_token\":\"" + refresh + "\""
                                 : "")
                         + (life == null ? "" : ",\"expires_in\":" + life) + "}");

@@ -75,7 +75,7 @@ final class DescriptionTest {
                   "tags": {"path": "tags", "parent": {"stream": "order"}}}}
                 """);
         assertThat(failure.kind()).isEqualTo(SourceException.Kind.CONFIG);
-        assertThat(failure.getMessage().split("; (?=')"))
+        assertThat(String.valueOf(failure.getMessage()).split("; (?=')"))
                 .contains(
                         "'base_url' is 'api.example.com', which is no address of HTTP",
                         "'stremas' is unknown; did you mean 'streams'?",
