@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -101,11 +102,12 @@ final class ArchiveIT {
         distribution.host("archive").run().succeeded();
         Path archive = archive();
         byte[] whole = Files.readAllBytes(archive);
-        byte[] otherHeader = overwritten(whole, 300);
-        byte[] otherContent = overwritten(whole, whole.length / 2);
-        byte[] otherEnd = overwritten(whole, whole.length - 5000);
+        List<byte[]> all = new ArrayList<>(List.of(new byte[0], new byte[100_000], overwritten(whole, 300)));
+        for (int fortieth = 20; fortieth < 40; fortieth++) { // where each of its regions is
+            all.add(overwritten(whole, (int) (whole.length * (fortieth / 40.0))));
+        }
 
-        for (byte[] broken : List.of(new byte[0], new byte[100_000], otherHeader, otherContent, otherEnd)) {
+        for (byte[] broken : all) {
             Files.delete(archive);
             Files.write(archive, broken);
             assertThat(distribution.host("list").run()).isEqualTo(without);
