@@ -2,7 +2,6 @@ package dev.taphouse.chargebee;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.taphouse.api.SourceException;
 import dev.taphouse.api.SourceException.Kind;
 import dev.taphouse.chargebee.simulator.Fault;
 import java.time.Duration;
@@ -22,9 +21,8 @@ class FaultsTest {
             TestHost host = new TestHost();
             assertThat(fixture.pass(host, "coupons", "plans")).isFalse();
             assertThat(host.failures()).containsOnlyKeys("coupons");
-            assertThat(((SourceException) host.failures().get("coupons")).kind())
-                    .isEqualTo(Kind.PERMISSION);
-            assertThat(host.failures().get("coupons")).hasMessageContaining("api_authorization_failed");
+            assertThat(host.failure("coupons").kind()).isEqualTo(Kind.PERMISSION);
+            assertThat(host.failure("coupons")).hasMessageContaining("api_authorization_failed");
             assertThat(host.copy().rows("plans")).hasSize(3);
         }
     }
@@ -35,9 +33,8 @@ class FaultsTest {
             fixture.simulator().always("/features", Fault.error(404, "invalid_request", "resource_not_found"));
             TestHost host = new TestHost();
             assertThat(fixture.pass(host, "features")).isFalse();
-            assertThat(((SourceException) host.failures().get("features")).kind())
-                    .isEqualTo(Kind.ABSENT);
-            assertThat(host.failures().get("features")).hasMessageContaining("simulated resource_not_found");
+            assertThat(host.failure("features").kind()).isEqualTo(Kind.ABSENT);
+            assertThat(host.failure("features")).hasMessageContaining("simulated resource_not_found");
         }
     }
 
@@ -49,7 +46,7 @@ class FaultsTest {
             fixture.simulator().always("/events", Fault.error(403, "operation_failed", "api_authorization_failed"));
             TestHost host = new TestHost();
             assertThat(fixture.pass(host, "virtual_bank_accounts")).isFalse();
-            assertThat(host.state().get("virtual_bank_accounts").isStart()).isTrue();
+            assertThat(host.position("virtual_bank_accounts").isStart()).isTrue();
         }
     }
 
@@ -75,7 +72,7 @@ class FaultsTest {
             fixture.simulator().after(3, Fault.html());
             TestHost host = new TestHost();
             assertThat(fixture.pass(host, "orders")).isFalse();
-            assertThat(host.failures().get("orders")).hasMessageContaining("html");
+            assertThat(host.failure("orders")).hasMessageContaining("html");
             assertThat(fixture.pass(host, "orders")).isTrue();
             assertThat(host.copy().rows("orders")).hasSize(20);
         }

@@ -88,8 +88,13 @@ class KillTest {
             default -> host.ending(sink -> {});
         }
         host.delivery((pushed, covered) -> covered + random.nextInt(Math.max(1, pushed - covered + 1)));
-        List<Fault> faults =
-                List.of(Fault.unavailable(), Fault.tooMany(0), Fault.tooMany(0), Fault.reset(), Fault.truncated(), Fault.html());
+        List<Fault> faults = List.of(
+                Fault.unavailable(),
+                Fault.tooMany(0),
+                Fault.tooMany(0),
+                Fault.reset(),
+                Fault.truncated(),
+                Fault.html());
         for (int i = random.nextInt(3); i > 0; i--) {
             Fault fault = faults.get(random.nextInt(faults.size()));
             fixture.simulator().after(random.nextInt(20), fault);

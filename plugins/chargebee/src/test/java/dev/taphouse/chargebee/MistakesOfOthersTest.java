@@ -158,7 +158,7 @@ class MistakesOfOthersTest {
             TestHost host = new TestHost();
             fixture.pass(host, "customers");
             Instant bookmark = Instant.parse(
-                    host.state().get("customers").cursor("updated_at").orElseThrow());
+                    host.position("customers").cursor("updated_at").orElseThrow());
             assertThat(bookmark)
                     .isBeforeOrEqualTo(fixture.site().clock().instant().minus(Duration.ofMinutes(5)));
             assertThat(host.copy().rows("customers")).hasSize(2);

@@ -49,11 +49,6 @@ final class TestHost {
         return this;
     }
 
-    /** The positions, as in a state file. */
-    Map<String, Position> state() {
-        return state;
-    }
-
     /** What the target has. */
     Copy copy() {
         return copy;
@@ -62,6 +57,16 @@ final class TestHost {
     /** Why streams failed in the last pass. */
     Map<String, Exception> failures() {
         return failures;
+    }
+
+    /** The position of a stream. */
+    Position position(String stream) {
+        return state.getOrDefault(stream, Position.START);
+    }
+
+    /** Why a stream failed in the last pass. */
+    SourceException failure(String stream) {
+        return (SourceException) Optional.ofNullable(failures.get(stream)).orElseThrow();
     }
 
     /** The streams as they were described last. */
