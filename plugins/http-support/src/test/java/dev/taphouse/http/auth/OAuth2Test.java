@@ -203,7 +203,8 @@ class OAuth2Test {
                     if (!method.getName().equals("secrets")) {
                         return method.invoke(context, arguments);
                     }
-                    Map<String, String> now = ((SourceContext.Refresh) arguments[1]).refresh(Objects.requireNonNull(store.get()));
+                    Map<String, String> now =
+                            ((SourceContext.Refresh) arguments[1]).refresh(Objects.requireNonNull(store.get()));
                     store.set(now);
                     return now;
                 });
