@@ -141,8 +141,8 @@ final class GenericApiSourceTest {
         assertThat(api.column("day")).containsExactly("2026-01-01", "2026-01-02");
 
         answers.put("/plain.tsv", "a\t1\nb\t2\n");
-        CapturedStream plain = read(
-                "api", Map.of("url", url("/plain.tsv"), "has_header", false, "columns", List.of("name", "n")));
+        CapturedStream plain =
+                read("api", Map.of("url", url("/plain.tsv"), "has_header", false, "columns", List.of("name", "n")));
         assertThat(plain.column("name")).containsExactly("a", "b");
     }
 
@@ -172,8 +172,8 @@ final class GenericApiSourceTest {
         Map<String, Object> template = config(Path.of("templates/config.json"));
         assertThat(JsonText.object(bytes("templates/config.json"), 0, bytes("templates/config.json").length)
                         .keySet())
-                .containsExactlyElementsOf(
-                        new GenericApiSource().options().stream().map(Option::name).toList());
+                .containsExactlyElementsOf(new GenericApiSource()
+                        .options().stream().map(Option::name).toList());
         Drive.open(new GenericApiSource(), template).close();
     }
 
