@@ -98,12 +98,12 @@ final class ApiServersIT {
 
             Map<Object, Object> now = new TreeMap<>();
             for (JsonNode record : Json.parse(server.get(records)).path("data")) {
-                now.put(record.path("id").asText(), record.path("n").decimalValue());
+                now.put(record.path("id").asText(), plain(record.path("n").decimalValue()));
             }
             Map<Object, Object> came = new TreeMap<>();
             received.rows("items").forEach((id, row) -> {
                 if (row.get("_sdc_deleted_at") == null) {
-                    came.put(id, Objects.requireNonNull(row.get("n")));
+                    came.put(id, plain((BigDecimal) Objects.requireNonNull(row.get("n"))));
                 } else {
                     assertThat(deleted).contains(id.toString());
                 }
@@ -148,6 +148,11 @@ final class ApiServersIT {
         return received.rows(stream).keySet().stream()
                 .map(id -> new BigDecimal(id.toString()).intValueExact())
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The number whatever zeros it was written with. */
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
     }
 
     private static void takeAll(Received received, Cli run) {
