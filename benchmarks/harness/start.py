@@ -10,8 +10,6 @@ ROW = "sync of one row"
 
 def measure(rounds, product, folder, results):
     server = product.server
-    server.sql("DROP TABLE IF EXISTS single")
-    server.sql("CREATE TABLE single AS SELECT 1 AS id")
     commands = {
         JVM: [product.java(), "-XX:+UseSerialGC", "-version"],
         LIST: [str(product.home / "bin/host"), "list"],
