@@ -16,14 +16,15 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Reads a site that changes all the time, in passes that are killed anywhere and meet faults, and compares in the end.
- * {@code -Dkills=N} for another number of rounds, {@code -Dseed=S} for those of another run.
+ * Each round is six streams of one site and four such passes: {@code -Dkills=N} for another number of rounds, {@code
+ * -Dseed=S} for those of another run.
  */
 class KillTest {
     private static final int PASSES = 4;
 
     @TestFactory
     Stream<DynamicTest> nothingIsLostOrStaleOrUndeleted() {
-        int rounds = Integer.getInteger("kills", 20);
+        int rounds = Integer.getInteger("kills", 6);
         long seed = Long.getLong("seed", new Random().nextLong());
         return IntStream.range(0, rounds)
                 .mapToLong(i -> seed + i)
