@@ -66,6 +66,17 @@ public final class StreamSpec {
     }
 
     /**
+     * The same with fields at its end, such as those that a read comes upon; see {@link RecordSink#changed}.
+     *
+     * @throws IllegalArgumentException if a name is there already
+     */
+    public StreamSpec moreFields(Field... more) {
+        List<Field> all = new ArrayList<>(fields);
+        all.addAll(Arrays.asList(more));
+        return with(b -> b.fields = Field.distinct(all, "stream '" + name + "'"));
+    }
+
+    /**
      * The same with a primary key.
      *
      * @param names fields of the stream, in the order of the key
@@ -264,7 +275,7 @@ public final class StreamSpec {
 
     private static final class Builder {
         final String name;
-        final List<Field> fields;
+        List<Field> fields;
         List<String> keys = List.of();
         List<String> cursors = List.of();
         List<String> defaultCursor = List.of();

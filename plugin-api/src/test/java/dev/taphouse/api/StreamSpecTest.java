@@ -47,6 +47,26 @@ class StreamSpecTest {
     }
 
     @Test
+    void moreFieldsLeaveTheRestAsItIs() {
+        StreamSpec spec = StreamSpec.of("orders", Field.of("id", Type.INT64), Field.of("at", Type.INSTANT))
+                .keys("id")
+                .defaultCursor("at")
+                .deletes()
+                .resume(StreamSpec.Resume.BY_POSITION)
+                .metadata("row-count", 3L);
+        StreamSpec wider = spec.moreFields(Field.of("note", Type.TEXT));
+        assertThat(wider.fields()).extracting(Field::name).containsExactly("id", "at", "note");
+        assertThat(wider.keys()).containsExactly("id");
+        assertThat(wider.defaultCursor()).containsExactly("at");
+        assertThat(wider.hasDeletes()).isTrue();
+        assertThat(wider.resume()).isEqualTo(StreamSpec.Resume.BY_POSITION);
+        assertThat(wider.metadata()).containsEntry("row-count", 3L);
+        assertThat(spec.fields()).hasSize(2);
+        assertThatThrownBy(() -> spec.moreFields(Field.of("id", Type.TEXT)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void aReadIsOfAllSupportedFieldsUnlessSaidOtherwise() {
         StreamSpec spec = StreamSpec.of(
                 "places",

@@ -88,6 +88,8 @@ class CustomFieldsTest {
             assertThat(read.changes()).hasSize(1);
             assertThat(read.changes().get(0).field("cf_late").map(Field::type)).hasValue(Type.INTEGER);
             assertThat(read.changes().get(0).defaultCursor()).containsExactly("updated_at");
+            assertThat(read.changes().get(0).hasDeletes()).isTrue();
+            assertThat(read.changes().get(0).resume()).isEqualTo(spec.resume());
             assertThat(read.rows()).hasSize(20);
             assertThat(read.rows().get(19)).containsEntry("cf_late", 7L);
         }

@@ -94,7 +94,7 @@ final class DeletionReader implements ListReader.Listener {
                                     + "'")
                     .remedy("Correct where the deleted record stands.");
         }
-        return new NestedList.Element(last);
+        return StreamRows.record(last);
     }
 
     private static CursorField field(HttpStream stream, Deletions how) {

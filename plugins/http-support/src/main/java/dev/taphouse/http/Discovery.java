@@ -117,7 +117,7 @@ final class Discovery {
                 more.add(field);
             }
         }
-        return more.isEmpty() ? known : Fields.added(known, more);
+        return known.moreFields(more.toArray(Field[]::new));
     }
 
     private static StreamSpec complete(HttpStream stream, StreamSpec given) {

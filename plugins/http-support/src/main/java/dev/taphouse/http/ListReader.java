@@ -13,7 +13,6 @@ import dev.taphouse.http.record.Body;
 import dev.taphouse.http.record.BodyFormat;
 import dev.taphouse.http.record.JsonRecord;
 import java.nio.charset.Charset;
-import java.util.List;
 import java.util.Optional;
 import okhttp3.MediaType;
 
@@ -88,12 +87,7 @@ final class ListReader {
     }
 
     private long key(JsonRecord record, long version) {
-        List<String> names = stream.primaryKey();
-        StringBuilder key = new StringBuilder();
-        for (String name : names) {
-            key.append(record.text(name).orElse("")).append('\0');
-        }
-        return names.isEmpty() ? version : Fingerprint.of(key.toString());
+        return stream.primaryKey().isEmpty() ? version : Fingerprint.of(Versions.key(stream, record));
     }
 
     /** Takes what comes. */

@@ -1,10 +1,8 @@
 package dev.taphouse.http;
 
 import dev.taphouse.http.record.JsonRecord;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A list inside a record of the parent, which some APIs cut after its first elements. */
@@ -34,48 +32,8 @@ final class NestedList {
         return list instanceof List<?> elements
                 ? elements.stream()
                         .filter(Map.class::isInstance)
-                        .map(element -> (JsonRecord) new Element((Map<?, ?>) element))
+                        .map(StreamRows::record)
                         .toList()
                 : List.of();
-    }
-
-    /** A record out of values. */
-    static final class Element implements JsonRecord {
-        private final Map<?, ?> values;
-        private final byte[] utf8;
-
-        Element(Map<?, ?> values) {
-            this.values = values;
-            this.utf8 = JsonText.write(values).getBytes(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public byte[] bytes() {
-            return utf8;
-        }
-
-        @Override
-        public int offset() {
-            return 0;
-        }
-
-        @Override
-        public int length() {
-            return utf8.length;
-        }
-
-        @Override
-        public Optional<String> text(String path) {
-            Object value = JsonText.at(values, path);
-            return value == null || value instanceof Map || value instanceof List
-                    ? Optional.empty()
-                    : Optional.of(JsonText.plain(value));
-        }
-
-        @Override
-        public Optional<String> json(String path) {
-            Object value = JsonText.at(values, path);
-            return value == null ? Optional.empty() : Optional.of(JsonText.write(value));
-        }
     }
 }

@@ -46,7 +46,7 @@ final class OpenFields {
         if (more.isEmpty()) {
             return Optional.empty(); // somewhere inside
         }
-        spec = Fields.added(spec, more);
+        spec = spec.moreFields(more.toArray(Field[]::new));
         sink.changed(spec);
         return Optional.of(sink.rows(spec.name()));
     }

@@ -5,6 +5,7 @@ import dev.taphouse.http.cursor.CursorField;
 import dev.taphouse.http.record.JsonRecord;
 import dev.taphouse.http.record.RecordEditor;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -126,6 +127,12 @@ final class StreamRows implements Rows {
         RecordEditor editor = stream.edit().editor();
         included.forEach((field, path) -> editor.add(field, JsonText.write(scope.parent(path))));
         return Optional.of(editor);
+    }
+
+    /** A record out of values. */
+    static JsonRecord record(Object values) {
+        byte[] utf8 = JsonText.write(values).getBytes(StandardCharsets.UTF_8);
+        return JsonRecord.of(utf8, 0, utf8.length);
     }
 
     /** A record as values. */

@@ -14,9 +14,15 @@ final class Versions {
         if (version.isEmpty() || stream.primaryKey().isEmpty()) {
             return Fingerprint.of(record.bytes(), record.offset(), record.length());
         }
-        StringBuilder text = new StringBuilder();
-        stream.primaryKey()
-                .forEach(name -> text.append(record.text(name).orElse("")).append('\0'));
-        return Fingerprint.of(text.append(version.get()).toString());
+        return Fingerprint.of(key(stream, record) + version.get());
+    }
+
+    /** The values of the key, each with an end; empty without a key. */
+    static String key(HttpStream stream, JsonRecord record) {
+        StringBuilder key = new StringBuilder();
+        for (String name : stream.primaryKey()) {
+            key.append(record.text(name).orElse("")).append('\0');
+        }
+        return key.toString();
     }
 }

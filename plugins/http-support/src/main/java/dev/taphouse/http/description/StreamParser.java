@@ -6,7 +6,6 @@ import dev.taphouse.api.StreamSpec;
 import dev.taphouse.api.Type;
 import dev.taphouse.http.Condition;
 import dev.taphouse.http.Deletions;
-import dev.taphouse.http.Fields;
 import dev.taphouse.http.HttpStream;
 import dev.taphouse.http.Parent;
 import dev.taphouse.http.Template;
@@ -86,7 +85,7 @@ final class StreamParser {
             String into = collect.get().required("into", "\"custom_fields\"");
             edit = edit.collect(collect.get().required("begin", "\"cf_\""), into);
             collect.get().done();
-            known.ifPresent(spec -> stream.schema(Fields.added(spec, List.of(Field.of(into, Type.TEXT)))));
+            known.ifPresent(spec -> stream.schema(spec.moreFields(Field.of(into, Type.TEXT))));
         }
         stream.edit(edit);
     }
